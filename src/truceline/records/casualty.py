@@ -1,0 +1,49 @@
+"""Casualties: how many people were killed, injured, displaced, missing or detained."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from truceline.records.span import Origin, Span
+from truceline.records.when import When
+
+CasualtyKind = Literal["killed", "injured", "displaced", "missing", "detained"]
+Victim = Literal[
+    "civilians",
+    "children",
+    "women",
+    "soldiers",
+    "fighters",
+    "police",
+    "medics",
+    "journalists",
+    "aid_workers",
+    "people",
+]
+
+
+class Casualty(msgspec.Struct, frozen=True, kw_only=True):
+    """One stated figure.
+
+    `low`, `best`, `high`: persons; None is unbounded or not said. "at least 12": 12, 12, None.
+    `cumulative`: a running total over a period, not one incident. `of`: actor id, whose people they are.
+    `event`: event id. `place`: place id. `claims`: ids of the claims that carry it.
+    """
+
+    id: str
+    kind: CasualtyKind
+    who: Victim
+    low: int | None
+    best: int | None
+    high: int | None
+    span: Span
+    approximate: bool = False
+    cumulative: bool = False
+    of: str | None = None
+    event: str | None = None
+    place: str | None = None
+    when: When | None = None
+    claims: tuple[str, ...] = ()
+    origin: Origin | None = None
