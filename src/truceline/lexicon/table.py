@@ -91,12 +91,16 @@ def _check_header(header: list[str], columns: Sequence[str], where: str) -> None
     wanted = {"id", "source", "example", *columns}
     if set(header) != wanted or len(header) != len(wanted):
         wrong = sorted(wanted ^ set(header)) or sorted({c for c in header if header.count(c) > 1})
-        raise LexiconError("TL120", where, f"the header is off at {', '.join(wrong)}; it needs {' '.join(sorted(wanted))}")
+        raise LexiconError(
+            "TL120", where, f"the header is off at {', '.join(wrong)}; it needs {' '.join(sorted(wanted))}"
+        )
 
 
 def _row(header: list[str], cells: list[str], where: str) -> Row:
     if len(cells) > len(header):
-        raise LexiconError("TL124", where, f"{cells[0]!r}: {len(cells)} cells for {len(header)} columns; check the tabs")
+        raise LexiconError(
+            "TL124", where, f"{cells[0]!r}: {len(cells)} cells for {len(header)} columns; check the tabs"
+        )
     row = Row(where, {column: cell for column, cell in zip(header, cells, strict=False) if cell})
     for column in ("id", "source", "example"):
         row.need(column)

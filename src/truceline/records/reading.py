@@ -65,7 +65,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         length = len(self.report.text)
         for name, span in spans_of(self):
             if not 0 <= span[0] < span[1] <= length:
-                raise UnanchoredError("TL201", f"{name}: the span {span} does not lie in the text of {length} characters")
+                raise UnanchoredError(
+                    "TL201", f"{name}: the span {span} does not lie in the text of {length} characters"
+                )
         known = {record.id for record in self.records()}
         for name, reference in references_of(self):
             if reference not in known:
@@ -95,7 +97,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.encode(self).decode("utf-8")
 
     def to_frames(self) -> dict[str, pandas.DataFrame]:
-        """One data frame a record type, keyed `claims`, `events`, ... Needs pandas (`pip install truceline[frames]`)."""
+        """One data frame a record type, keyed `claims`, `events`, ...; needs the extra `truceline[frames]`."""
         import pandas as pd
 
         kinds = ("actors", "places", "times", "claims", "events", "casualties", "agreements", "disputes")

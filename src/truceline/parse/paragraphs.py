@@ -1,0 +1,90 @@
+"""Where a report's paragraphs stand, and which of them are headlines, subheads or furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from spacy.tokens import Doc
+
+from truceline.document import ParagraphKind
+from truceline.records import Span
+
+_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2029])[ \t\u00a0\r]*(?:\r\n|[\n\r\u2029])\s*|\u2029")
+_LINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_WRAPPED = range(45, 101)
+"""Line lengths, in characters, at which mail and wire text is broken."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs as spans without the blank space around them.
+
+    Blank lines divide; so does every line break, unless the lines are those of text broken at a fixed width
+    (most lines 45 to 100 characters long and ending in mid-sentence).
+    """
+    spans: list[Span] = []
+    for block in _pieces(text, (0, len(text)), _BLANK_LINE):
+        lines = list(_pieces(text, block, _LINE))
+        spans.extend([block] if _is_wrapped([text[start:end] for start, end in lines]) else lines)
+    return [trimmed for span in spans if (trimmed := _trim(text, span))]
+
+
+def _pieces(text: str, span: Span, divider: re.Pattern[str]) -> list[Span]:
+    pieces, start = [], span[0]
+    for match in divider.finditer(text, *span):
+        pieces.append((start, match.start()))
+        start = match.end()
+    return [*pieces, (start, span[1])]
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    full = [line for line in lines[:-1] if line.strip()]
+    if not full:
+        return True
+    broken = sum(not _ENDS.search(line) for line in full)
+    return broken * 2 > len(full) and int(median(map(len, full))) in _WRAPPED
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    piece = text[span[0] : span[1]]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    end = span[1] - (len(piece) - len(piece.rstrip()))
+    return (start, end) if start < end else None
+
+
+def kinds(texts: Sequence[str], docs: Sequence[Doc], title: str | None) -> list[ParagraphKind]:
+    """What each paragraph is, from end marks, verbs, its place in the report, and the title.
+
+    Raises nothing; a report of one line is always read.
+    """
+    ended = [bool(_ENDS.search(text)) or len(doc) > 60 for text, doc in zip(texts, docs, strict=True)]
+    first_body = next((number for number, end in enumerate(ended) if end), len(texts))
+    seen: set[str] = set()
+    found: list[ParagraphKind] = []
+    for number, (text, doc) in enumerate(zip(texts, docs, strict=True)):
+        key = _key(text)
+        if not ended[number] and key in seen:
+            found.append("repeat")
+            continue
+        seen.add(key)
+        found.append(_kind(text, doc, ended[number], number < first_body, bool(title) and key == _key(title or "")))
+    if texts and not any(kind in ("body", "headline") for kind in found):
+        return ["headline" if kind != "repeat" else kind for kind in found]
+    return found
+
+
+def _kind(text: str, doc: Doc, ended: bool, before_body: bool, is_title: bool) -> ParagraphKind:
+    if ended:
+        return "body"
+    if is_title:
+        return "headline"
+    has_verb = any(token.tag_ in ("VBZ", "VBD", "VBP", "VBN", "MD") for token in doc)
+    if before_body:
+        return "headline" if has_verb or ":" in text else "furniture"
+    return "body" if has_verb else "subhead"
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
