@@ -49,7 +49,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed report; `doc[i].idx` is the code point offset of token i in `report.text`, which is as long as `doc.text`.
+    """A parsed report; `doc[i].idx` is the code point offset of token i in `report.text`.
 
     The Doc's characters are those of the report, except that quotation marks and blank space are folded to ASCII
     one for one so that the model reads them as it was trained; take texts from `report.text`, never from `doc`.
