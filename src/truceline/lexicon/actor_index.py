@@ -49,7 +49,7 @@ def _match(row: ActorRow, form: Form, text: str) -> NameMatch:
         id=row.id,
         form=form,
         written=written,
-        cased="".join(written).isupper(),
+        cased="".join(written).isupper() or (text.isalpha() and any(map(str.isupper, text[1:]))),
         capital=capitals[0] if proper and capitals else None,
     )
 
