@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from truceline.errors import LexiconError
-from truceline.lexicon.actor_rows import ActorEntry, ActorRow, Form, NameMatch, State, Table, forms, table_of
+from truceline.lexicon.actor_rows import ActorEntry, ActorRow, Form, NameMatch, Table, forms, table_of
 from truceline.lexicon.names import fold, spellings, words
 
 
@@ -42,7 +42,6 @@ def index_names(
 
 def _match(row: ActorRow, form: Form, text: str) -> NameMatch:
     written = words(text)
-    proper = isinstance(row, State | ActorEntry)
     capitals = [position for position, word in enumerate(written) if word[:1].isupper()]
     return NameMatch(
         table=table_of(row),
@@ -50,7 +49,7 @@ def _match(row: ActorRow, form: Form, text: str) -> NameMatch:
         form=form,
         written=written,
         cased="".join(written).isupper() or (text.isalpha() and any(map(str.isupper, text[1:]))),
-        capital=capitals[0] if proper and capitals else None,
+        capital=capitals[0] if capitals else None,
     )
 
 
