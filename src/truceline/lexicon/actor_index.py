@@ -10,14 +10,16 @@ from truceline.errors import LexiconError
 from truceline.lexicon.actor_rows import ActorEntry, ActorRow, Form, NameMatch, Table, forms, table_of
 from truceline.lexicon.names import fold, spellings, words
 
+_ARTICLES = ("the", "al", "el", "an", "ar", "as", "ash", "at", "ad", "az")
+
 
 def index_names(
     rows: Iterable[ActorRow], entries: Mapping[str, ActorEntry]
 ) -> dict[tuple[str, ...], tuple[NameMatch, ...]]:
     """The readings of every name of the rows, by its folded words.
 
-    Raises LexiconError (TL128) where two rows have one form. Exempt are forms of which only one is bound to its
-    letter case, rows whose dates do not meet, and a state beside an office or common noun.
+    Raises LexiconError (TL128) where two rows have one form. Exempt are forms of which one is bound to its letter
+    case more than the other, rows whose dates do not meet, and a state beside an office or common noun.
     """
     plain: dict[tuple[str, ...], list[NameMatch]] = {}
     variants: list[tuple[tuple[str, ...], NameMatch]] = []
@@ -42,22 +44,26 @@ def index_names(
 
 def _match(row: ActorRow, form: Form, text: str) -> NameMatch:
     written = words(text)
-    capitals = [position for position, word in enumerate(written) if word[:1].isupper()]
     return NameMatch(
         table=table_of(row),
         id=row.id,
         form=form,
         written=written,
         cased="".join(written).isupper() or (text.isalpha() and any(map(str.isupper, text[1:]))),
-        capital=capitals[0] if capitals else None,
+        capital=_capital(written),
     )
+
+
+def _capital(written: tuple[str, ...]) -> int | None:
+    capitals = [position for position, word in enumerate(written) if word[:1].isupper()]
+    # Texts differ over "al-Qaeda" and "Al-Qaeda", "the Guardian" and "The Guardian": the article shows nothing.
+    telling = [position for position in capitals if fold(written[position]) not in _ARTICLES]
+    return next(iter(telling or capitals), None)
 
 
 def _variants(match: NameMatch) -> Iterator[tuple[tuple[str, ...], NameMatch]]:
     for written, possessive in spellings(match.written, genitive=match.form not in ("office", "common", "adjective")):
-        capitals = [position for position, word in enumerate(written) if word[:1].isupper()]
-        capital = capitals[0] if match.capital is not None and capitals else None
-        changed = msgspec.structs.replace(match, written=written, capital=capital, possessive=possessive)
+        changed = msgspec.structs.replace(match, written=written, capital=_capital(written), possessive=possessive)
         yield tuple(fold(word) for word in written), changed
 
 
@@ -84,7 +90,7 @@ def _add(
 
 
 def _clash(one: NameMatch, other: NameMatch, entries: Mapping[str, ActorEntry]) -> bool:
-    if one.cased != other.cased:
+    if one.cased != other.cased or (one.capital is None) != (other.capital is None):
         return False
     nouns = ("offices", "common_actors")
     if (one.table == "states" and other.table in nouns) or (other.table == "states" and one.table in nouns):

@@ -10,6 +10,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)?"  # U.S., U.S.-led
     r"|\b(?:St|Gen|Dr|Gov|Adm|Prof|Rep|Sen|Rev)\."
     r"|'s\b"
+    r"|[^\W_]+(?:\.[^\W\d_]{2,}|-\d+)\b"  # News.am, G-7
     r"|[^\W_]+(?:'(?!s\b)[^\W_]+)*"  # Ma'rib is one word, People's is two
     r"|[^\w\s]"
 )
