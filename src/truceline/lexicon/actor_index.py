@@ -77,7 +77,7 @@ def _add(
     found = plain.setdefault(key, [])
     for other in found:
         if (other.table, other.id) == (match.table, match.id):
-            if other.cased == match.cased:
+            if other.cased == match.cased and (other.capital is None or match.capital is not None):
                 return
         elif _clash(match, other, entries):
             raise LexiconError(

@@ -116,9 +116,13 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
         folded = [fold(token) for token in tokens[start : start + reach]]
         for size in range(reach, 0, -1):
             surface = tokens[start : start + size]
-            fitting = tuple(m for m in self.names.get(tuple(folded[:size]), ()) if m.fits(surface))
-            if fitting:
-                return size, fitting
+            readings: dict[tuple[Table, str], NameMatch] = {}
+            for match in self.names.get(tuple(folded[:size]), ()):
+                if match.fits(surface):
+                    # A row written both "UNICEF" and "Unicef" is one reading.
+                    readings.setdefault((match.table, match.id), match)
+            if readings:
+                return size, tuple(readings.values())
         return 0, ()
 
     def row(self, match: NameMatch) -> ActorRow:
