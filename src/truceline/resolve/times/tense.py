@@ -1,0 +1,81 @@
+"""Whether a clause speaks of the future: by the words before an expression, or by the verb that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from truceline.lexicon.times import TimeLexicon
+from truceline.records import Span
+from truceline.resolve.times.grammar import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "future"]
+TenseOf = Callable[[Span], Tense | None]
+"""The tense of the clause around a span, None where nothing tells."""
+
+_REACH = 12
+_STEPS = 12
+
+
+def forward(found: Found, tense: TenseOf | None) -> bool:
+    """Whether an expression without year or week means the coming one."""
+    told = tense(found.span) if tense else None
+    return told == "future" if told else _cued(found)
+
+
+def _cued(found: Found) -> bool:
+    """Whether will, scheduled, due ... stands before it in its sentence, or until, by without a verb in the past."""
+    words = [word.lower() for word in _sentence_before(found)]
+    kinds = [_kind(word, found.lexicon) for word in words]
+    if "FORWARD" in kinds:
+        return "BACKWARD" not in kinds[kinds.index("FORWARD") :]
+    past = "BACKWARD" in kinds or any(word.endswith("ed") for word in words)
+    return bool(kinds) and kinds[-1] == "LIMIT" and not past
+
+
+def _sentence_before(found: Found) -> list[str]:
+    words: list[str] = []
+    for number in range(found.first - 1, max(0, found.first - 1 - _REACH), -1):
+        word = found.tokens.word(number)
+        if word in (".", "!", "?", ";") or "\n" in word:
+            break
+        words.append(word)
+    return words[::-1]
+
+
+def _kind(word: str, lexicon: TimeLexicon) -> str | None:
+    return next((row.kind for row in lexicon.words.get(word, ()) if row.kind in ("FORWARD", "BACKWARD", "LIMIT")), None)
+
+
+def tense_of(doc: Doc, lexicon: TimeLexicon) -> TenseOf:
+    """The tense by the verb that governs a span in a parsed text whose offsets are those of the report."""
+
+    def tense(span: Span) -> Tense | None:
+        tokens = doc.char_span(*span, alignment_mode="expand")
+        if tokens is None:
+            return None
+        current, steps = tokens.root, 0
+        while current.head is not current and current.tag_[:2] not in ("VB", "MD") and steps < _STEPS:
+            current, steps = current.head, steps + 1
+        return _verb_tense(current, lexicon)
+
+    return tense
+
+
+def _verb_tense(verb: Token, lexicon: TimeLexicon) -> Tense | None:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    if words & {"will", "shall", "'ll", "wo", "\u2019ll"}:
+        return "future"
+    if "to" in words:
+        leading = {
+            verb.head.lower_,
+            *(child.lower_ for child in verb.head.children if child.dep_ in ("aux", "auxpass")),
+        }
+        return "future" if any(_kind(word, lexicon) == "FORWARD" for word in leading) else None
+    if verb.tag_ == "VBD" or words & {"was", "were", "had", "has", "have", "did"}:
+        return "past"
+    return "past" if verb.tag_ == "VBN" and not words else None
