@@ -63,6 +63,8 @@ def _assertions(part: list[str]) -> list[list[str]]:
     wanted: list[str] = []
     depth, inside = 0, False
     for element in part:
+        if depth and element.startswith("!"):
+            raise ValueError(f"{element!r} stands inside brackets; a refusal stands alone")
         if depth == 0:
             inside = element.startswith("!")
             if inside:

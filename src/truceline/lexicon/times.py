@@ -14,7 +14,21 @@ from truceline.lexicon.time_patterns import compiled, literals
 
 READS = frozenset(
     {
-        *("date", "clock", "iso", "numeric", "unit", "ago", "later", "anaphor", "span", "length", "set", "reference"),
+        *(
+            "date",
+            "clock",
+            "week-of",
+            "iso",
+            "numeric",
+            "unit",
+            "ago",
+            "later",
+            "anaphor",
+            "span",
+            "length",
+            "set",
+            "reference",
+        ),
         *("decade", "century", "year", "weekdays", "fixed"),
     }
 )
@@ -23,7 +37,7 @@ READS = frozenset(
 CLASSES = frozenset(
     {
         *("NUMBER", "DAY", "HOUR", "YEAR", "YY", "HHMM", "ISO", "NUMDATE", "CLOCK", "DECADE", "ORDNUM", "DAYTH", "MM"),
-        *("SLASHED", "DECIMAL", "WORD", "CAP", "PLURAL", "BREAK", "OTHER"),
+        *("SLASHED", "DECIMAL", "WORD", "PLAIN", "CAP", "PLURAL", "BREAK", "OTHER"),
     }
 )
 """Classes that a token has by its shape and not by a row."""
@@ -106,7 +120,7 @@ def number_signature(text: str) -> Signature:
 
 SHAPES: frozenset[Signature] = frozenset(
     {
-        *(frozenset({"WORD", shape}) for shape in ("WORD", "CAP", "PLURAL")),
+        *(frozenset({"WORD", shape}) for shape in ("PLAIN", "CAP", "PLURAL")),
         *(
             frozenset({kind})
             for kind in ("ISO", "NUMDATE", "CLOCK", "DECADE", "SLASHED", "DECIMAL", "BREAK", "OTHER", "NUMBER")
@@ -143,9 +157,13 @@ def _signatures(words: Mapping[str, Sequence[TimeWord]], fixed: set[str]) -> dic
     for form in (*words, *fixed):
         plain = form.lower()
         kinds = {word.kind for key in {form, plain} for word in words.get(key, ())}
-        shape = {"WORD"} if plain[0].isalpha() else {"OTHER"}
+        shape = _shape(kinds) if plain[0].isalpha() else {"OTHER"}
         found[form] = frozenset(kinds | shape | ({f"={plain}"} if plain in fixed else set()))
     return found
+
+
+def _shape(kinds: set[str]) -> set[str]:
+    return {"WORD"} if kinds & {"COUNTED", "UNITS"} else {"WORD", "PLAIN"}
 
 
 def _row(row: Row, letters: Mapping[Signature, str], macros: Mapping[str, str]) -> TimeRow:

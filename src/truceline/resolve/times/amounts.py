@@ -97,7 +97,7 @@ def _number(written: str, found: Found) -> float | None:
 def _word(word: str, found: Found) -> str | None:
     if word.replace(".", "", 1).isdigit() and word.isascii():
         return word
-    for kind in ("COUNT", "TENS", "HUNDRED", "VAGUE"):
+    for kind in ("COUNT", "TENS", "DOZEN", "HUNDRED", "VAGUE"):
         value = found.lexicon.value(word, kind)
         if value is not None:
             return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -22,14 +22,19 @@ class Setting:
 
     `published`: the reference day. `mention`: the date mentioned last; `near`: whether in the same sentence.
     `narrative`: the text tells history, so that dates follow one another and not the day of publication.
-    `forward`: the clause speaks of the future.
+    `ahead`: tells whether the clause speaks of the future; asked only where it matters.
     """
 
     published: date | None
     narrative: bool
     mention: Point | None
     near: bool
-    forward: bool
+    ahead: Callable[[], bool]
+
+    @property
+    def forward(self) -> bool:
+        """Whether the clause speaks of the future."""
+        return self.ahead()
 
     @property
     def story_day(self) -> date | None:
@@ -113,7 +118,7 @@ def _year_of(month: int, stamp: Stamp, setting: Setting) -> int | None:
         return _story_year(month, told, stamp)
     if setting.published is None:
         return None
-    return _news_year(month, stamp, setting.published, setting.forward)
+    return _news_year(month, stamp, setting.published, setting)
 
 
 def _past(told: Point, setting: Setting) -> bool:
@@ -128,12 +133,12 @@ def _story_year(month: int, told: Point, stamp: Stamp) -> int:
     return told.year + (told.month - month >= _ROLL or (stamp.direction == 1 and month <= told.month))
 
 
-def _news_year(month: int, stamp: Stamp, published: date, forward: bool) -> int:
+def _news_year(month: int, stamp: Stamp, published: date, setting: Setting) -> int:
     day = stamp.day or (1 if month != published.month else published.day)
     here, today = (month, day), (published.month, published.day)
     if stamp.direction == 0:
         return published.year
-    if stamp.direction == 1 or (stamp.direction is None and forward):
+    if stamp.direction == 1 or (stamp.direction is None and setting.forward):
         later = here > today if stamp.direction else here >= today
         return published.year if later else published.year + 1
     earlier = month < published.month if stamp.direction else here <= today

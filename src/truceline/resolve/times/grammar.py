@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from truceline.lexicon.times import TimeLexicon, TimeRow
@@ -12,7 +12,10 @@ from truceline.resolve.times.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression: tokens `[first, end)`, the row that found it and the tokens of its named pieces."""
+    """An expression: tokens `[first, end)`, the row that found it and the tokens of its named pieces.
+
+    `kinds`: by class the value of its first word of that class.
+    """
 
     tokens: Tokens
     lexicon: TimeLexicon
@@ -20,6 +23,7 @@ class Found:
     first: int
     end: int
     pieces: dict[str, tuple[int, int]]
+    kinds: Mapping[str, str]
 
     @property
     def span(self) -> Span:
@@ -37,18 +41,9 @@ class Found:
         start, end = self.tokens.span(*found)
         return self.tokens.text[start:end]
 
-    def words(self) -> Iterator[str]:
-        """The words and marks of the expression."""
-        return map(self.tokens.word, range(self.first, self.end))
-
     def of_kind(self, *kinds: str) -> str | None:
         """The value of the first word that is of one of the classes."""
-        for word in self.words():
-            for kind in kinds:
-                value = self.lexicon.value(word, kind)
-                if value is not None:
-                    return value
-        return None
+        return next((self.kinds[kind] for kind in kinds if kind in self.kinds), None)
 
     def fixed(self, name: str) -> str | None:
         """A fixed part of the row's value."""
@@ -72,6 +67,17 @@ def scan(text: Tokens, lexicon: TimeLexicon) -> list[Found]:
     for (first, end, number), match in hits:
         if first >= taken:
             pieces = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
-            found.append(Found(text, lexicon, lexicon.rows[number], first, -end, pieces))
+            kinds = _kinds(text, lexicon, first, -end)
+            found.append(Found(text, lexicon, lexicon.rows[number], first, -end, pieces, kinds))
             taken = -end
     return found
+
+
+def _kinds(text: Tokens, lexicon: TimeLexicon, first: int, end: int) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for number in range(first, end):
+        form = text.word(number)
+        for key in {form, form.lower()}:
+            for word in lexicon.words.get(key, ()):
+                kinds.setdefault(word.kind, word.value)
+    return kinds

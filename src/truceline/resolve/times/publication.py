@@ -17,11 +17,6 @@ HEAD = 400
 """How many characters from the start a dateline may stand."""
 
 _GLUED = re.compile(r"\b([A-Z][a-z]{2,8}\.? [0-9]{1,2})((?:19|20)[0-9]{2})\b|(?<![0-9])((?:19|20)[0-9]{2})(?=[A-Z(])")
-_LABEL = re.compile(
-    r"(?:\b(?:published|posted|updated|publication|issued|released|date)(?: (?:on|at))?:?|\(?reuters\)?|\b(?:afp|ap|tass|sana))"
-    r"[\s:|()-]*(?:[A-Z][a-z]+day,? )?$",
-    re.IGNORECASE,
-)
 _GOVERNING = frozenset("on in since until till by from between of before after to and during the".split())  # noqa: SIM905
 
 
@@ -35,7 +30,7 @@ def publication_date(text: str, lexicon: TimeLexicon) -> str | None:
     for each in scan(tokens(head, lexicon), lexicon):
         day = _day(each.row.read, each)
         if day is not None:
-            found.append((_rank(head[: each.span[0]]), day))
+            found.append((_rank(each), day))
     best = min(found, default=None, key=lambda each: each[0])
     return best[1] if best and best[0] < 2 else None
 
@@ -47,7 +42,7 @@ def _apart(match: re.Match[str]) -> str:
 
 def _day(read: str, found: Found) -> str | None:
     if read == "numeric":
-        result = RESULTS[read](found, Setting(None, False, None, False, False))
+        result = RESULTS[read](found, Setting(None, False, None, False, lambda: False))
         return result.start if result else None
     stated = READERS[read](found) if read in ("date", "iso") else None
     if stated is None or stated.day is None or stated.month is None or stated.year is None or stated.part:
@@ -57,9 +52,12 @@ def _day(read: str, found: Found) -> str | None:
     return Point(stated.year, stated.month, stated.day).value
 
 
-def _rank(before: str) -> int:
-    """How surely a date behind these words is that of publication: 0 labelled, 1 standing free, 2 not."""
-    if _LABEL.search(before):
+def _rank(found: Found) -> int:
+    """How surely a date is that of publication: 0 behind a label or agency, 1 standing free, 2 not."""
+    number = found.first - 1
+    while number and not found.tokens.word(number)[:1].isalnum():
+        number -= 1
+    word = found.tokens.word(number).lower()
+    if found.lexicon.value(word, "DATELINE") is not None or found.tokens.word(number - 1).lower() == "publication":
         return 0
-    words = before.split()
-    return 2 if words and words[-1].lower() in _GOVERNING else 1
+    return 2 if word in _GOVERNING else 1

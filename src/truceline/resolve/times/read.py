@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from truceline.errors import InputError
 from truceline.lexicon.times import TimeLexicon
@@ -53,7 +54,7 @@ def _read(items: Sequence[Item], today: date | None, told: bool, tense: TenseOf 
     for item in items:
         found = item.found
         near = last is not None and _same_sentence(last, found)
-        setting = Setting(today, told, mention, near, forward(found, tense))
+        setting = Setting(today, told, mention, near, partial(forward, found, tense))
         result = _result(item, setting)
         if result is None:
             continue

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from truceline.records import TimexType
-from truceline.resolve.times import calendar
+from truceline.resolve.times import anchor, calendar
 from truceline.resolve.times.amounts import DAYS, HOURS, Amount, amount, unit
 from truceline.resolve.times.anchor import Setting
 from truceline.resolve.times.calendar import Point
 from truceline.resolve.times.grammar import Found
 from truceline.resolve.times.reading import Result, iso
-from truceline.resolve.times.stamp import ordinal
+from truceline.resolve.times.stamp import ordinal, stamp
 
 Reader = Callable[[Found, Setting], Result | None]
 
@@ -61,7 +62,9 @@ def _anaphor(found: Found, setting: Setting) -> Result | None:
 
 
 def _anaphoric(found: Found, base: Point, shift: int) -> Result | None:
-    return _moved(found, base, shift)
+    """Looking back ("the previous year") leaves the story where it is; everything else carries it on."""
+    moved = _moved(found, base, shift)
+    return replace(moved, point=None) if moved and shift < 0 else moved
 
 
 def _moved(found: Found, base: Point, shift: int) -> Result | None:
@@ -139,6 +142,18 @@ def _ago(found: Found, setting: Setting) -> Result | None:
     )
 
 
+def _week_of(found: Found, setting: Setting) -> Result | None:
+    """ "the last week of August": the last seven days of a month, or the first, second ... seven."""
+    placed = anchor.place(stamp(found), setting)
+    if placed.days is None:
+        return Result("DATE", "XXXX-WXX")
+    first, last = placed.days
+    number = found.text("ord")
+    start = _on(first, 7 * ordinal(found, number) - 7) if number else _on(last, -6)
+    days = (start, min(_on(start, 6), last))
+    return Result("DATE", calendar.week_value(start), *iso(days), "week", point=placed.point) if start <= last else None
+
+
 def _later(found: Found, setting: Setting) -> Result | None:
     """ "two days later": counted from the date mentioned last."""
     sign = int(found.fixed("sign") or found.of_kind("AFTER") or 1)
@@ -161,7 +176,7 @@ def _counted(found: Found, base: Point | None, sign: int) -> Result | None:
     day = calendar.day_of(base)
     target = stated.before(day, sign) if day else None
     if target is None:
-        return _unknown(found, sign)
+        return Result("DATE", f"{Point(base.year).value}-XX-XX") if stated.unit in DAYS else _unknown(found, sign)
     if stated.unit in ("W", "FN"):
         return _week_around(target)
     return _point(calendar.point(target)) if stated.unit in DAYS else _hours(target)
@@ -172,7 +187,7 @@ def _vague(sign: int) -> str:
 
 
 def _approximate(result: Result) -> Result:
-    return Result(result.type, result.value, result.start, result.end, result.precision, True, result.point)
+    return replace(result, approximate=True)
 
 
 def _week_around(day: date) -> Result:
@@ -234,7 +249,9 @@ def _weekdays(found: Found, setting: Setting) -> Result:
     return Result("SET", f"XXXX-WXX-{found.of_kind('WEEKDAYS')}")
 
 
-def _reference(found: Found, setting: Setting) -> Result:
+def _reference(found: Found, setting: Setting) -> Result | None:
+    if found.fixed("only") == "future" and not setting.forward:
+        return None
     today = setting.published.isoformat() if setting.published and found.fixed("value") == "PRESENT_REF" else None
     return Result("DATE", found.fixed("value"), today, today, "day" if today else None)
 
@@ -281,6 +298,7 @@ READERS: Mapping[str, Reader] = {
     "anaphor": _anaphor,
     "ago": _ago,
     "later": _later,
+    "week-of": _week_of,
     "span": _span,
     "length": _length,
     "set": _set,

@@ -18,6 +18,7 @@ TenseOf = Callable[[Span], Tense | None]
 
 _REACH = 12
 _STEPS = 12
+_NEAR = 4
 
 
 def forward(found: Found, tense: TenseOf | None) -> bool:
@@ -29,11 +30,15 @@ def forward(found: Found, tense: TenseOf | None) -> bool:
 def _cued(found: Found) -> bool:
     """Whether will, scheduled, due ... stands before it in its sentence, or until, by without a verb in the past."""
     words = [word.lower() for word in _sentence_before(found)]
-    kinds = [_kind(word, found.lexicon) for word in words]
+    lexicon = found.lexicon
+    kinds = [_kind(word, lexicon) for word in words]
     if "FORWARD" in kinds:
         return "BACKWARD" not in kinds[kinds.index("FORWARD") :]
-    past = "BACKWARD" in kinds or any(word.endswith("ed") for word in words)
-    return bool(kinds) and kinds[-1] == "LIMIT" and not past
+    if not kinds or kinds[-1] != "LIMIT":
+        return False
+    near = words[-_NEAR:]
+    # "to run through June" looks ahead, "lasted until June" does not.
+    return "to" in near[:-1] or not any(_past(word, lexicon) for word in near)
 
 
 def _sentence_before(found: Found) -> list[str]:
@@ -44,6 +49,10 @@ def _sentence_before(found: Found) -> list[str]:
             break
         words.append(word)
     return words[::-1]
+
+
+def _past(word: str, lexicon: TimeLexicon) -> bool:
+    return _kind(word, lexicon) == "BACKWARD" or word.endswith("ed")
 
 
 def _kind(word: str, lexicon: TimeLexicon) -> str | None:

@@ -92,7 +92,7 @@ def _shape(written: str) -> Signature:
         return frozenset({"WORD", "CAP"})
     if written[-1] == "s" and not written.endswith("ss"):
         return frozenset({"WORD", "PLURAL"})
-    return frozenset({"WORD"})
+    return frozenset({"WORD", "PLAIN"})
 
 
 def _digits(kind: str, written: str) -> Signature:
