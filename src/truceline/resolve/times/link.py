@@ -9,6 +9,7 @@ from truceline.resolve.times.grammar import Found
 from truceline.resolve.times.stamp import Stamp, with_time
 
 _RANGE = frozenset({"-", "to", "and", "or", "through", "until", "till", ",", "/"})
+_LIST = frozenset({"and", "or", ","})
 _HOUR = frozenset({"on", "at", "of", ",", "(", "around", "about", "by"})
 
 
@@ -66,7 +67,10 @@ def _from_left(left: Item, right: Item) -> Item:
     if b.day and b.month is None and a.month:
         return Item(right.found, replace(b, month=a.month, year=a.year if b.year is None else b.year))
     if b.month and b.year is None and a.month and a.year is not None and b.direction is None:
-        return Item(right.found, replace(b, year=a.year + (b.month < a.month)))
+        later = b.month >= a.month
+        # A range runs forward in time, a list of dates may not.
+        if later or not any(word in _LIST for word in _gap(left, right)):
+            return Item(right.found, replace(b, year=a.year + (not later)))
     return right
 
 

@@ -20,7 +20,7 @@ from truceline.resolve.times.stamps import READERS as STAMPS
 from truceline.resolve.times.tense import TenseOf, forward
 from truceline.resolve.times.tokens import tokens
 
-_SENTENCE_END = frozenset(".!?")
+_SENTENCE_END = frozenset(".!?;")
 
 
 def times(text: str, published: str | None, lexicon: TimeLexicon, tense: TenseOf | None = None) -> tuple[When, ...]:

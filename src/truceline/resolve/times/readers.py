@@ -46,10 +46,17 @@ def _point(point: Point) -> Result:
 def _unit(found: Found, setting: Setting) -> Result | None:
     """ "last week", "this year": counted from the day of publication."""
     base = setting.story_day if setting.narrative else setting.published
-    shift = int(found.fixed("shift") or found.of_kind("DIRECTION") or 0)
+    shift = _shift(found, base)
     if setting.narrative and setting.mention:
         return _anaphoric(found, setting.mention, shift)
     return _moved(found, calendar.point(base), shift) if base else _unknown(found, shift)
+
+
+def _shift(found: Found, base: date | None) -> int:
+    stated = found.fixed("shift")
+    if stated == "weekend":
+        return 0 if base and base.isoweekday() >= 6 else -1
+    return int(stated or found.of_kind("DIRECTION") or 0)
 
 
 def _anaphor(found: Found, setting: Setting) -> Result | None:
@@ -70,7 +77,11 @@ def _anaphoric(found: Found, base: Point, shift: int) -> Result | None:
 def _moved(found: Found, base: Point, shift: int) -> Result | None:
     """The unit that holds `base`, or the one before or after it; its early, middle or late third where stated."""
     name = unit(found)
-    edge = found.of_kind("MOD", "EDGE") or {"1": "END", "-1": "START"}.get(found.of_kind("AFTER") or "")
+    edge = (
+        found.fixed("edge")
+        or found.of_kind("MOD", "EDGE")
+        or {"1": "END", "-1": "START"}.get(found.of_kind("AFTER") or "")
+    )
     day = calendar.day_of(base)
     if name in ("Y", "M"):
         moved = Amount(abs(shift), name).moved(base, 1 if shift > 0 else -1)
@@ -160,7 +171,8 @@ def _later(found: Found, setting: Setting) -> Result | None:
     base = setting.mention
     if base is None and setting.published and not setting.narrative:
         base = calendar.point(setting.published)
-    return _counted(found, base, sign)
+    counted = _counted(found, base, sign)
+    return replace(counted, point=None) if counted and sign < 0 else counted
 
 
 def _counted(found: Found, base: Point | None, sign: int) -> Result | None:

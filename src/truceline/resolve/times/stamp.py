@@ -98,12 +98,10 @@ def ordinal(found: Found, written: str) -> int:
 
 
 def _part(found: Found) -> tuple[str, str, str] | None:
-    value = found.of_kind("PART") if found.has("part") or not found.fixed("part") else None
-    if value is None and found.fixed("part"):
-        value = found.of_kind("PART") or found.lexicon.value("night", "PART")
+    value = found.fixed("part") or found.of_kind("PART")
     if value is None:
         return None
-    code, first, last = value.split()
+    code, first, last = value.replace("/", " ").split()
     return code, first, last
 
 

@@ -9,6 +9,7 @@ from truceline.resolve.times import calendar
 from truceline.resolve.times.grammar import Found
 from truceline.resolve.times.stamp import Stamp, stamp, year
 
+_MODERN = (1500, 2049)  # what stands before a plural may be a count; counts of that size are round
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -54,6 +55,8 @@ def _year(found: Found) -> Stamp | None:
         return Stamp(year=_short(found))
     number = year(found)
     if number is None:
+        return None
+    if found.fixed("exact") and (number % 50 == 0 or not _MODERN[0] <= number <= _MODERN[1]):
         return None
     low, high = int(found.fixed("from") or -9999), int(found.fixed("to") or 9999)
     return Stamp(year=number) if low <= number <= high else None

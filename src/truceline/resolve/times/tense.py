@@ -34,6 +34,8 @@ def _cued(found: Found) -> bool:
     kinds = [_kind(word, lexicon) for word in words]
     if "FORWARD" in kinds:
         return "BACKWARD" not in kinds[kinds.index("FORWARD") :]
+    if _is_to(words[-_REACH // 2 :], lexicon):
+        return True
     if not kinds or kinds[-1] != "LIMIT":
         return False
     near = words[-_NEAR:]
@@ -51,12 +53,22 @@ def _sentence_before(found: Found) -> list[str]:
     return words[::-1]
 
 
+def _is_to(words: list[str], lexicon: TimeLexicon) -> bool:
+    """ "is to begin", "to resume", and not "was to begin": the plan of the past says nothing of what came."""
+    pairs = zip(words, words[1:], strict=False)
+    plans = [n for n, (to, verb) in enumerate(pairs) if to == "to" and _kind(verb, lexicon) == "INFINITIVE"]
+    return bool(plans) and not any(_past(word, lexicon) for word in words[: plans[-1]])
+
+
 def _past(word: str, lexicon: TimeLexicon) -> bool:
     return _kind(word, lexicon) == "BACKWARD" or word.endswith("ed")
 
 
 def _kind(word: str, lexicon: TimeLexicon) -> str | None:
-    return next((row.kind for row in lexicon.words.get(word, ()) if row.kind in ("FORWARD", "BACKWARD", "LIMIT")), None)
+    return next(
+        (row.kind for row in lexicon.words.get(word, ()) if row.kind in ("FORWARD", "BACKWARD", "LIMIT", "INFINITIVE")),
+        None,
+    )
 
 
 def tense_of(doc: Doc, lexicon: TimeLexicon) -> TenseOf:
