@@ -49,10 +49,9 @@ class Found:
         """A fixed part of the row's value."""
         return self.row.value.get(name)
 
-    @property
-    def before(self) -> str:
-        """The word before, in lower case."""
-        return self.tokens.word(self.first - 1).lower() if self.first else ""
+    def before(self, count: int) -> list[str]:
+        """So many words before, in lower case and text order; fewer at the head of the text."""
+        return [self.tokens.word(number).lower() for number in range(max(0, self.first - count), self.first)]
 
 
 def scan(text: Tokens, lexicon: TimeLexicon) -> list[Found]:

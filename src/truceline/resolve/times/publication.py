@@ -17,6 +17,7 @@ HEAD = 400
 """How many characters from the start a dateline may stand."""
 
 _GLUED = re.compile(r"\b([A-Z][a-z]{2,8}\.? [0-9]{1,2})((?:19|20)[0-9]{2})\b|(?<![0-9])((?:19|20)[0-9]{2})(?=[A-Z(])")
+_LABEL_ENDS = frozenset({"on", "at"})
 _GOVERNING = frozenset("on in since until till by from between of before after to and during the".split())  # noqa: SIM905
 
 
@@ -57,7 +58,8 @@ def _rank(found: Found) -> int:
     number = found.first - 1
     while number and not found.tokens.word(number)[:1].isalnum():
         number -= 1
-    word = found.tokens.word(number).lower()
-    if found.lexicon.value(word, "DATELINE") is not None or found.tokens.word(number - 1).lower() == "publication":
+    words = [found.tokens.word(each).lower() for each in (number, max(number - 1, 0))]
+    label = words[1] if words[0] in _LABEL_ENDS else words[0]
+    if found.lexicon.value(label, "DATELINE") is not None:
         return 0
-    return 2 if word in _GOVERNING else 1
+    return 2 if words[0] in _GOVERNING else 1

@@ -12,6 +12,7 @@ from truceline.resolve.times.calendar import Interval, Point
 from truceline.resolve.times.grammar import Found
 from truceline.resolve.times.stamp import Stamp
 
+_REACH = 8  # words back to a "since" whose clause dates its event
 _NIGHT_ENDS = "12:00"  # a part of the day that ends before noon and begins after it ends the day after
 
 
@@ -68,7 +69,7 @@ def iso(days: Interval | None) -> tuple[str | None, str | None]:
 def when(found: Found, result: Result, setting: Setting) -> When:
     """The expression as a record. "since X" runs from the start of X to the day of publication."""
     start, end, precision = result.start, result.end, result.precision
-    if found.before == "since" and start and result.type != "DURATION":
+    if start and _since(found) and result.type != "DURATION":
         end, precision = _until_now(start, setting.published), "period"
     return When(
         span=found.span,
@@ -80,6 +81,16 @@ def when(found: Found, result: Result, setting: Setting) -> When:
         approximate=result.approximate,
         origin=Origin(rule=f"times.{found.row.id}", row=f"times:{found.row.id}"),
     )
+
+
+def _since(found: Found) -> bool:
+    """Whether it is the start of a stretch up to now: "since May", "since the war began in 2011"."""
+    before = found.before(_REACH)
+    if before[-1:] == ["since"]:
+        return True
+    if before[-1:] not in (["in"], ["on"]) or "since" not in before:
+        return False
+    return all(word[:1].isalpha() for word in before[before.index("since") :])
 
 
 def _until_now(start: str, published: date | None) -> str | None:

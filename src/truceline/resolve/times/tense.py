@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from truceline.lexicon.times import TimeLexicon
@@ -16,6 +17,7 @@ Tense = Literal["past", "future"]
 TenseOf = Callable[[Span], Tense | None]
 """The tense of the clause around a span, None where nothing tells."""
 
+_ENDS = frozenset(".!?;")
 _REACH = 12
 _STEPS = 12
 _NEAR = 4
@@ -29,7 +31,7 @@ def forward(found: Found, tense: TenseOf | None) -> bool:
 
 def _cued(found: Found) -> bool:
     """Whether will, scheduled, due ... stands before it in its sentence, or until, by without a verb in the past."""
-    words = [word.lower() for word in _sentence_before(found)]
+    words = _sentence_before(found)
     lexicon = found.lexicon
     kinds = [_kind(word, lexicon) for word in words]
     if "FORWARD" in kinds:
@@ -44,18 +46,14 @@ def _cued(found: Found) -> bool:
 
 
 def _sentence_before(found: Found) -> list[str]:
-    words: list[str] = []
-    for number in range(found.first - 1, max(0, found.first - 1 - _REACH), -1):
-        word = found.tokens.word(number)
-        if word in (".", "!", "?", ";") or "\n" in word:
-            break
-        words.append(word)
-    return words[::-1]
+    words = found.before(_REACH)
+    ends = [n for n, word in enumerate(words) if word in _ENDS or "\n" in word]
+    return words[ends[-1] + 1 :] if ends else words
 
 
 def _is_to(words: list[str], lexicon: TimeLexicon) -> bool:
     """ "is to begin", "to resume", and not "was to begin": the plan of the past says nothing of what came."""
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     plans = [n for n, (to, verb) in enumerate(pairs) if to == "to" and _kind(verb, lexicon) == "INFINITIVE"]
     return bool(plans) and not any(_past(word, lexicon) for word in words[: plans[-1]])
 
