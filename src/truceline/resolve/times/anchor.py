@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Literal
 
 from truceline.records import TimePrecision
 from truceline.resolve.times import calendar
@@ -13,6 +14,7 @@ from truceline.resolve.times.calendar import Interval, Point
 from truceline.resolve.times.stamp import Stamp
 
 _FAR = 2  # years between the dates of a text and its publication from which on it tells history
+_FEW = 5  # years stated for each word that only news use
 _ROLL = 7  # months back from which on a month without a year belongs to the next year
 
 
@@ -22,19 +24,19 @@ class Setting:
 
     `published`: the reference day. `mention`: the date mentioned last; `near`: whether in the same sentence.
     `narrative`: the text tells history, so that dates follow one another and not the day of publication.
-    `ahead`: tells whether the clause speaks of the future; asked only where it matters.
+    `clause`: gives the tense of the clause; asked only where it matters.
     """
 
     published: date | None
     narrative: bool
     mention: Point | None
     near: bool
-    ahead: Callable[[], bool]
+    clause: Callable[[], Literal["past", "present", "future"] | None]
 
     @property
     def forward(self) -> bool:
         """Whether the clause speaks of the future."""
-        return self.ahead()
+        return self.clause() == "future"
 
     @property
     def story_day(self) -> date | None:
@@ -59,12 +61,14 @@ class Placed:
     point: Point | None = None
 
 
-def narrative(years: Iterable[int], published: date | None) -> bool:
-    """Whether a text with these years tells history rather than news."""
-    stated = list(years)
+def narrative(stamps: Iterable[Stamp], published: date | None) -> bool:
+    """Whether a text with these stamps tells history: years long past, and hardly a "Thursday" or "yesterday"."""
     if published is None:
         return True
-    return len(stated) >= 3 and median(stated) < published.year - _FAR
+    stated = list(stamps)
+    years = [each.year for each in stated if each.year is not None]
+    fresh = sum(each.shift is not None or (each.weekday is not None and each.month is None) for each in stated)
+    return len(years) >= max(3, _FEW * fresh) and median(years) < published.year - _FAR
 
 
 def place(stamp: Stamp, setting: Setting) -> Placed:
@@ -141,8 +145,17 @@ def _news_year(month: int, stamp: Stamp, published: date, setting: Setting) -> i
     if stamp.direction == 1 or (stamp.direction is None and setting.forward):
         later = here > today if stamp.direction else here >= today
         return published.year if later else published.year + 1
+    if stamp.day is not None and setting.clause() == "present":
+        return _nearest_year(month, stamp.day, published)
     earlier = month < published.month if stamp.direction else here <= today
     return published.year if earlier else published.year - 1
+
+
+def _nearest_year(month: int, day: int, published: date) -> int:
+    """ "The mandate ends on June 30": a plan in the present tense, or the past told as present; the nearer one."""
+    years = [published.year, published.year - 1, published.year + 1]
+    known = [(days[0], year) for year in years if (days := Point(year, month, day).interval)]
+    return min(known, key=lambda each: abs((each[0] - published).days), default=(published, published.year))[1]
 
 
 def _weekday(weekday: int, stamp: Stamp, setting: Setting) -> Placed:

@@ -55,6 +55,8 @@ def _from_right(left: Item, right: Item) -> Item:
         return Item(left.found, replace(a, month=b.month, year=b.year, direction=b.direction))
     if a.month and a.year is None and b.month and b.year is not None and a.direction is None:
         return Item(left.found, replace(a, year=b.year - (a.month > b.month)))
+    if a.month and a.year is None and b.day and b.month is None:
+        return Item(left.found, replace(a, year=b.year))
     if a.season and a.year is None and b.season and b.year is not None:
         return Item(left.found, replace(a, year=b.year))
     return left

@@ -43,7 +43,7 @@ def _apart(match: re.Match[str]) -> str:
 
 def _day(read: str, found: Found) -> str | None:
     if read == "numeric":
-        result = RESULTS[read](found, Setting(None, False, None, False, lambda: False))
+        result = RESULTS[read](found, Setting(None, False, None, False, lambda: None))
         return result.start if result else None
     stated = READERS[read](found) if read in ("date", "iso") else None
     if stated is None or stated.day is None or stated.month is None or stated.year is None or stated.part:

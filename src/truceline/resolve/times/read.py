@@ -17,7 +17,7 @@ from truceline.resolve.times.link import Item, linked
 from truceline.resolve.times.readers import READERS as RESULTS
 from truceline.resolve.times.reading import Result, dated, when
 from truceline.resolve.times.stamps import READERS as STAMPS
-from truceline.resolve.times.tense import TenseOf, forward
+from truceline.resolve.times.tense import TenseOf, clause_tense
 from truceline.resolve.times.tokens import tokens
 
 _SENTENCE_END = frozenset(".!?;")
@@ -35,7 +35,7 @@ def times(text: str, published: str | None, lexicon: TimeLexicon, tense: TenseOf
     found = scan(tokens(text, lexicon), lexicon)
     items = linked([Item(each, STAMPS[each.row.read](each) if each.row.read in STAMPS else None) for each in found])
     today = _day(published)
-    told = anchor.narrative((item.stamp.year for item in items if item.stamp and item.stamp.year is not None), today)
+    told = anchor.narrative((item.stamp for item in items if item.stamp), today)
     return tuple(_read(items, today, told, tense))
 
 
@@ -54,7 +54,7 @@ def _read(items: Sequence[Item], today: date | None, told: bool, tense: TenseOf 
     for item in items:
         found = item.found
         near = last is not None and _same_sentence(last, found)
-        setting = Setting(today, told, mention, near, partial(forward, found, tense))
+        setting = Setting(today, told, mention, near, partial(clause_tense, found, tense))
         result = _result(item, setting)
         if result is None:
             continue

@@ -61,11 +61,11 @@ def stamp(found: Found) -> Stamp:
 
 def year(found: Found) -> int | None:
     """The stated year: 0 is 1 BC. None where there is none."""
-    written = found.text("y") or found.text("year") or (found.text("number") if found.has("era") else None)
+    era = found.of_kind("ERA") or found.fixed("era")
+    written = found.text("y") or found.text("year") or (found.text("number") if era else None)
     if written is None:
         return None
     digits = "".join(letter for letter in written if letter.isdigit())
-    era = found.of_kind("ERA")
     return 1 - int(digits) if era == "-1" else int(digits)
 
 

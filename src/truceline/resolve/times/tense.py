@@ -13,7 +13,7 @@ from truceline.resolve.times.grammar import Found
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "present", "future"]
 TenseOf = Callable[[Span], Tense | None]
 """The tense of the clause around a span, None where nothing tells."""
 
@@ -23,10 +23,12 @@ _STEPS = 12
 _NEAR = 4
 
 
-def forward(found: Found, tense: TenseOf | None) -> bool:
-    """Whether an expression without year or week means the coming one."""
+def clause_tense(found: Found, tense: TenseOf | None) -> Tense | None:
+    """The tense around an expression: that of `tense`, else the future where cue words tell it."""
     told = tense(found.span) if tense else None
-    return told == "future" if told else _cued(found)
+    if told in ("past", "future"):
+        return told
+    return "future" if _cued(found) else told
 
 
 def _cued(found: Found) -> bool:
@@ -87,7 +89,7 @@ def tense_of(doc: Doc, lexicon: TimeLexicon) -> TenseOf:
 def _verb_tense(verb: Token, lexicon: TimeLexicon) -> Tense | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
-    if words & {"will", "shall", "'ll", "wo", "\u2019ll"}:
+    if words & {"would", "will", "shall", "'ll", "wo", "\u2019ll"}:
         return "future"
     if "to" in words:
         leading = {
@@ -95,6 +97,10 @@ def _verb_tense(verb: Token, lexicon: TimeLexicon) -> Tense | None:
             *(child.lower_ for child in verb.head.children if child.dep_ in ("aux", "auxpass")),
         }
         return "future" if any(_kind(word, lexicon) == "FORWARD" for word in leading) else None
+    if _kind(verb.lower_, lexicon) == "FORWARD":
+        return "future"
     if verb.tag_ == "VBD" or words & {"was", "were", "had", "has", "have", "did"}:
         return "past"
-    return "past" if verb.tag_ == "VBN" and not words else None
+    if verb.tag_ == "VBN" and not words:
+        return "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP") else None
