@@ -32,7 +32,35 @@ VERSION = "1"
 """Raised when the layout or the rules of building change, so that old files are built anew."""
 
 ARABIC_SCRIPT = frozenset(
-    "SYR IRQ LBN JOR PSE ISR YEM SAU OMN ARE QAT BHR KWT EGY LBY TUN DZA MAR ESH SDN MRT SOM DJI TCD IRN AFG PAK".split()
+    [
+        "SYR",
+        "IRQ",
+        "LBN",
+        "JOR",
+        "PSE",
+        "ISR",
+        "YEM",
+        "SAU",
+        "OMN",
+        "ARE",
+        "QAT",
+        "BHR",
+        "KWT",
+        "EGY",
+        "LBY",
+        "TUN",
+        "DZA",
+        "MAR",
+        "ESH",
+        "SDN",
+        "MRT",
+        "SOM",
+        "DJI",
+        "TCD",
+        "IRN",
+        "AFG",
+        "PAK",
+    ]
 )
 """Countries whose places are written in Latin letters in many ways: they get article-less names and skeletons."""
 

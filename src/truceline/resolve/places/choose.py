@@ -1,0 +1,162 @@
+"""Which of the places of a name is meant: containment, the company of the other names, population."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from truceline.gazetteer import Candidate
+from truceline.resolve.places.evidence import inside
+from truceline.resolve.places.names import Name
+
+_ROUNDS = 3
+_WIDTH = 1.2
+"""How fast the weight of a candidate falls with its distance in score from the best one."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one name that mean one place, and what the report says that it lies in."""
+
+    names: list[Name]
+    holders: list[tuple[tuple[Candidate, ...], float]] = field(default_factory=list)
+    chosen: Candidate | None = None
+    held: bool = False
+    weights: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.names[0].candidates
+
+
+def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
+    """Sets `chosen` of every group. `countries`: votes by ISO 3166 alpha-3 from demonyms and the publisher."""
+    kinds = [Counter(name.kind for name in group.names if name.kind) for group in groups]
+    base = [
+        {one.number: _prior(one, group, kinds[number]) for one in group.candidates}
+        for number, group in enumerate(groups)
+    ]
+    scores = base
+    for _ in range(_ROUNDS):
+        for group, own in zip(groups, scores, strict=True):
+            group.weights = _softened(own)
+        votes = _votes(groups, countries)
+        scores = [
+            {
+                one.number: own[one.number] + _company(one, group, votes) + _containment(one, group)
+                for one in group.candidates
+            }
+            for group, own in zip(groups, base, strict=True)
+        ]
+    for group, own in zip(groups, scores, strict=True):
+        group.chosen = max(group.candidates, key=lambda one: own[one.number], default=None)
+        group.held = group.chosen is not None and _containment(group.chosen, group) > 0
+
+
+def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
+    size = math.log10(one.population + 10)
+    if one.kind == "country":
+        score = 9.0
+    elif one.row:
+        score = 7.0
+    elif one.kind == "admin1":
+        score = _division_prior(one, group)
+    elif one.kind == "admin2":
+        score = 0.75 * size
+    else:
+        score = size
+    score -= {"name": 0.0, "acronym": 0.0, "abbreviation": 0.0, "alternate": 0.7, "article": 0.7}.get(one.form, 1.5)
+    return score + _agreement(one, kinds)
+
+
+def _division_prior(one: Candidate, group: Group) -> float:
+    """That of a first-order division; below its town of the same name where that has a good share of its people."""
+    town = max(
+        (other.population for other in group.candidates if other.kind == "settlement" and inside(other, one)), default=0
+    )
+    if town * 7 > one.population:
+        return math.log10(town + 10) - 0.2
+    return 6.3
+
+
+def _agreement(one: Candidate, kinds: Counter[str | None]) -> float:
+    if not kinds:
+        return 0.0
+    kind = kinds.most_common(1)[0][0]
+    if kind == one.kind or (kind == "region" and one.precision == "region"):
+        return 3.0 if kind != "settlement" else 1.0
+    if kind == "admin1" and one.kind == "admin2":
+        return 1.5
+    return 0.0
+
+
+def _softened(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
+        return {}
+    best = max(scores.values())
+    raw = {number: math.exp((score - best) * _WIDTH) for number, score in scores.items()}
+    total = sum(raw.values())
+    return {number: value / total for number, value in raw.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Shares of countries and first-order divisions among the report's names, and points that carry weight."""
+
+    countries: Mapping[str, float]
+    divisions: Mapping[str, float]
+    points: Sequence[tuple[int, float, float, float]]
+
+
+def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
+    lands: defaultdict[str, float] = defaultdict(float, {code: 0.5 * value for code, value in countries.items()})
+    parts: defaultdict[str, float] = defaultdict(float)
+    points = []
+    for number, group in enumerate(groups):
+        count = 1 + math.log(len(group.names))
+        for one in group.candidates:
+            weight = group.weights.get(one.number, 0.0) * count
+            if weight < 0.02:
+                continue
+            if one.country:
+                lands[one.country] += weight
+            if one.admin1:
+                parts[one.admin1] += weight
+            if (
+                one.kind in ("settlement", "admin2", "point", "district")
+                and one.lat is not None
+                and one.lon is not None
+            ):
+                points.append((number, weight, one.lat, one.lon))
+    total = sum(lands.values()) or 1.0
+    return Votes({code: value / total for code, value in lands.items()}, _shares(parts), points)
+
+
+def _shares(parts: Mapping[str, float]) -> dict[str, float]:
+    total = max(2.0, sum(parts.values()))
+    return {code: value / total for code, value in parts.items()}
+
+
+def _company(one: Candidate, group: Group, votes: Votes) -> float:
+    if one.kind == "country":
+        return 0.0
+    own = group.weights.get(one.number, 0.0)
+    land = votes.countries.get(one.country or "", 0.0)
+    part = votes.divisions.get(one.admin1 or "", 0.0)
+    near = 0.0
+    if one.lat is not None and one.lon is not None and one.kind != "admin1":
+        for _number, weight, lat, lon in votes.points:
+            gap = abs(lat - one.lat) + abs(lon - one.lon) * 0.7
+            if 0.02 < gap < 3:
+                near += weight * (1 - gap / 3)
+    return 2.5 * land + 2.5 * part * (1 - 0.3 * own) + min(1.6, 0.8 * near)
+
+
+def _containment(one: Candidate, group: Group) -> float:
+    return sum(
+        weight
+        for holders, weight in group.holders
+        if any(inside(one, holder) for holder in holders if holder.kind in ("country", "admin1", "admin2"))
+    )
