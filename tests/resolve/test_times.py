@@ -184,10 +184,27 @@ def test_relative_times_lengths_and_sets(
         "Of 1500 Syrian soldiers few returned.",
         "It was as soon as possible, and soon over.",
         "They march on.",
+        "REBELS MAY LEAVE HOMS",
+        "Resolutions 1970 and 1973 were passed.",
+        "A total of 2000 fled.",
+        "Between 1900 and 2000 fighters left.",
     ],
 )
 def test_no_time(text: str, lexicon: TimeLexicon) -> None:
     assert found(text, lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("The mayor was hurt in Fridays attack.", "Fridays", "2019-06-07"),
+        ("The mayor was hurt in last weeks attack.", "last weeks", "2019-W23"),
+        ("In 2017 rebels took the town.", "2017", "2017"),
+        ("On June 12 rebels took the town.", "June 12", "2019-06-12"),
+    ],
+)
+def test_commas_and_apostrophes_may_be_lost(text: str, expression: str, value: str, lexicon: TimeLexicon) -> None:
+    assert found(text, lexicon) == [(expression, value)]
 
 
 def test_since_runs_to_the_day_of_publication(lexicon: TimeLexicon) -> None:

@@ -10,8 +10,10 @@ from truceline.errors import LexiconError
 from truceline.lexicon import BUILT_IN
 from truceline.lexicon.table import MARK
 from truceline.lexicon.times import CLASSES, READS, TimeLexicon, load_times
+from truceline.resolve.times import times
 from truceline.resolve.times.grammar import scan
-from truceline.resolve.times.read import RESULTS, STAMPS
+from truceline.resolve.times.readers import READERS as RESULTS
+from truceline.resolve.times.stamps import READERS as STAMPS
 from truceline.resolve.times.tokens import tokens
 
 LEXICON = load_times((BUILT_IN,))
@@ -29,8 +31,6 @@ def test_a_row_finds_its_example(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(len(LEXICON.rows)), ids=[row.id for row in LEXICON.rows])
 def test_a_row_reads_its_example(number: int) -> None:
-    from truceline.resolve.times import times
-
     row = LEXICON.rows[number]
     text = row.example.replace("[", "").replace("]", "")
     rows = [each.origin.row for each in times(text, "2019-06-13", LEXICON) if each.origin]

@@ -47,7 +47,7 @@ def stamp(found: Found) -> Stamp:
         year=year(found),
         month=_number(found.fixed("month") or found.of_kind("MONTH", "MONTHABBR")),
         day=_day(found),
-        weekday=_number(found.of_kind("WEEKDAY", "WEEKDAYABBR")),
+        weekday=_number(found.of_kind("WEEKDAY", "WEEKDAYABBR", "WEEKDAYS")),
         season=found.of_kind("SEASON"),
         piece=_piece(found),
         edge=found.of_kind("MOD", "EDGE"),
