@@ -147,6 +147,8 @@ def test_an_hour_takes_the_day_beside_it(lexicon: TimeLexicon) -> None:
         ("They met in the past three days.", "the past three days", "DURATION", "P3D"),
         ("They met in recent weeks.", "recent weeks", "DURATION", "PXW"),
         ("The siege lasted three weeks.", "three weeks", "DURATION", "P3W"),
+        ("It lasted 3-4 days.", "3-4 days", "DURATION", "PXD"),
+        ("It lasted three straight days.", "three straight days", "DURATION", "P3D"),
         ("They want a 48-hour pause.", "48-hour", "DURATION", "PT48H"),
         ("They want a three-month pause.", "three-month", "DURATION", "P3M"),
         ("It lasted twenty-five days.", "twenty-five days", "DURATION", "P25D"),

@@ -68,6 +68,8 @@ def amount(found: Found) -> Amount | None:
 
 def number(found: Found) -> float | None:
     """The number before the unit; None for "several" and for a bare plural."""
+    if found.fixed("number") == "X":
+        return None
     written = found.text("amount")
     half = 0.5 if found.fixed("half") else 0.0
     if found.fixed("half") == "only":

@@ -84,6 +84,9 @@ def _day(found: Found) -> int | None:
 
 
 def _piece(found: Found) -> str | None:
+    short = found.of_kind("QUARTER")
+    if short:
+        return short
     kind = found.fixed("part-of-year")
     number = found.text("ord")
     if kind is None or number is None:

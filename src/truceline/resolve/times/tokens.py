@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<DASH>[-\u2010-\u2015\u2212]+)"
     r"|(?P<MARK>\S)"
 )
+_CAPITAL, _PLURAL, _PLAIN = (frozenset({"WORD", shape}) for shape in ("CAP", "PLURAL", "PLAIN"))
 _STRAIGHT = {"\u2019": "'", "\u2018": "'"}
 
 
@@ -77,7 +78,7 @@ def _word(text: str, start: int, end: int, written: str, lexicon: TimeLexicon) -
             code = lexicon.codes.get(dotted) or lexicon.codes.get(dotted.lower())
             if code:
                 return code, start + len(dotted)
-    code = lexicon.codes.get(written) or lexicon.codes.get(written.lower())
+    code = lexicon.codes.get(written) or (None if written.islower() else lexicon.codes.get(written.lower()))
     return code or lexicon.letters[_shape(written)], end
 
 
@@ -89,10 +90,10 @@ def _dotted(text: str, start: int, end: int) -> list[str]:
 
 def _shape(written: str) -> Signature:
     if written[0].isupper():
-        return frozenset({"WORD", "CAP"})
+        return _CAPITAL
     if written[-1] == "s" and not written.endswith("ss"):
-        return frozenset({"WORD", "PLURAL"})
-    return frozenset({"WORD", "PLAIN"})
+        return _PLURAL
+    return _PLAIN
 
 
 def _digits(kind: str, written: str) -> Signature:
