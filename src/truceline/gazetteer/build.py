@@ -20,7 +20,7 @@ from truceline.gazetteer.model import FORMS, Entry, Form
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, code TEXT, division TEXT,
-    geonameid INTEGER, lat REAL, lon REAL, population INTEGER NOT NULL, row TEXT, precision TEXT NOT NULL
+    geonameid INTEGER, lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL, row TEXT, precision TEXT NOT NULL
 );
 CREATE TABLE name (key TEXT NOT NULL, form INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, form, place))
     WITHOUT ROWID;
@@ -28,40 +28,15 @@ CREATE TABLE skeleton (key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER N
     PRIMARY KEY (key, country, place)) WITHOUT ROWID;
 """
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the layout or the rules of building change, so that old files are built anew."""
 
 ARABIC_SCRIPT = frozenset(
-    [
-        "SYR",
-        "IRQ",
-        "LBN",
-        "JOR",
-        "PSE",
-        "ISR",
-        "YEM",
-        "SAU",
-        "OMN",
-        "ARE",
-        "QAT",
-        "BHR",
-        "KWT",
-        "EGY",
-        "LBY",
-        "TUN",
-        "DZA",
-        "MAR",
-        "ESH",
-        "SDN",
-        "MRT",
-        "SOM",
-        "DJI",
-        "TCD",
-        "IRN",
-        "AFG",
-        "PAK",
-    ]
-)
+    {
+        "SYR", "IRQ", "LBN", "JOR", "PSE", "ISR", "YEM", "SAU", "OMN", "ARE", "QAT", "BHR", "KWT", "EGY", "LBY", "TUN",
+        "DZA", "MAR", "ESH", "SDN", "MRT", "SOM", "DJI", "TCD", "IRN", "AFG", "PAK",
+    }
+)  # fmt: skip
 """Countries whose places are written in Latin letters in many ways: they get article-less names and skeletons."""
 
 _PRECISION = {
@@ -113,7 +88,7 @@ def _write(path: Path, extra: Sequence[Iterable[Entry]]) -> None:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         entries = list(_entries(extra))
         names = {entry.code: entry.name for entry in entries if entry.kind == "admin1" and entry.code}
-        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _places(entries, names))
+        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _places(entries, names))
         connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(set(_names(entries))))
         connection.executemany("INSERT OR IGNORE INTO skeleton VALUES (?,?,?)", sorted(set(_skeletons(entries))))
         connection.commit()
@@ -133,6 +108,7 @@ def _entries(extra: Sequence[Iterable[Entry]]) -> Iterator[Entry]:
         shape = points.get(country.country or "")
         country.names = shape.names if shape else ()
         yield country
+    first: dict[tuple[str, str], str] = {}
     for division in packages.divisions(codes):
         lat, lon, division.population = centres.get(division.code or "", (None, None, 0))
         division.lat, division.lon = lat, lon
@@ -141,14 +117,16 @@ def _entries(extra: Sequence[Iterable[Entry]]) -> Iterator[Entry]:
             division.lat, division.lon = own.point
             division.names += own.names
             division.abbreviations = own.abbreviations
+        if division.kind == "admin1" and division.country and division.code:
+            first.update({(division.country, fold(name)): division.code for name in (division.name, *division.names)})
         yield division
     yield from cities
-    yield from tables.supplement()
+    yield from tables.supplement(first)
     for source in extra:
         yield from source
 
 
-def _places(entries: Sequence[Entry], divisions: dict[str | None, str]) -> Iterator[tuple[object, ...]]:
+def _places(entries: Sequence[Entry], divisions: dict[str, str]) -> Iterator[tuple[object, ...]]:
     for number, entry in enumerate(entries, 1):
         first = ".".join(entry.code.split(".")[:2]) if entry.code and "." in entry.code else None
         yield (
@@ -157,11 +135,12 @@ def _places(entries: Sequence[Entry], divisions: dict[str | None, str]) -> Itera
             entry.kind,
             entry.country,
             entry.code,
-            divisions.get(first),
+            divisions.get(first or ""),
             entry.geonameid,
             entry.lat,
             entry.lon,
             entry.population,
+            entry.capital,
             entry.row,
             entry.precision or _PRECISION[entry.kind],
         )

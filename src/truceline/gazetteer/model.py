@@ -30,6 +30,7 @@ class Entry(msgspec.Struct, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     population: int = 0
+    capital: bool = False
     names: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     row: str | None = None
@@ -40,7 +41,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A place that a name may mean. `number` is its row in the database, `form` how the name was found.
 
     `admin1`, `admin2`: division codes as in GeoNames (`SY.12`); `division`: name of the first-order division.
-    `lat`, `lon`: WGS 84 degrees. `population` 0 is unknown.
+    `lat`, `lon`: WGS 84 degrees. `population` 0 is unknown. `capital`: of a state.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     population: int
+    capital: bool
     row: str | None
     precision: Precision
     form: Form

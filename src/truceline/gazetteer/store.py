@@ -13,7 +13,7 @@ from truceline.gazetteer.model import FORMS, Candidate, Form
 
 _COLUMNS = (
     "place.id, place.name, place.kind, place.country, place.code, place.division, place.geonameid, place.lat,"
-    " place.lon, place.population, place.row, place.precision"
+    " place.lon, place.population, place.capital, place.row, place.precision"
 )
 _BATCH = 400
 _KEPT = 50_000
@@ -89,7 +89,7 @@ class Gazetteer:
 
 
 def _candidate(row: Sequence[object], form: Form) -> Candidate:
-    number, name, kind, country, code, division, geonameid, lat, lon, population, own, precision = row
+    number, name, kind, country, code, division, geonameid, lat, lon, population, capital, own, precision = row
     parts = str(code).split(".") if code else []
     return Candidate(
         number=number,  # type: ignore[arg-type]
@@ -103,6 +103,7 @@ def _candidate(row: Sequence[object], form: Form) -> Candidate:
         lat=lat,  # type: ignore[arg-type]
         lon=lon,  # type: ignore[arg-type]
         population=population,  # type: ignore[arg-type]
+        capital=bool(capital),
         row=own,  # type: ignore[arg-type]
         precision=precision,  # type: ignore[arg-type]
         form=form,

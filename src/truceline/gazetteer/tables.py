@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from truceline.errors import LexiconError
+from truceline.gazetteer.keys import fold
 from truceline.gazetteer.model import Entry, Kind
 from truceline.lexicon.table import Row, read_table
 from truceline.records.place import Precision
@@ -53,8 +54,11 @@ def division_shapes() -> dict[str, Shape]:
     }
 
 
-def supplement() -> Iterator[Entry]:
-    """Places of war that the packages lack. Raises LexiconError for a wrong row."""
+def supplement(divisions: Mapping[tuple[str, str], str]) -> Iterator[Entry]:
+    """Places of war that the packages lack. `divisions`: codes by country (alpha-3) and folded name.
+
+    Raises LexiconError for a wrong row, (TL128) for a division that the country does not have.
+    """
     columns = ("name", "aliases", "country", "admin1", "lat", "lon", "precision")
     for row in read_table(FOLDER / "supplement.tsv", columns):
         precision: Precision = row.one_of("precision", get_args(Precision))  # type: ignore[assignment]
@@ -63,13 +67,23 @@ def supplement() -> Iterator[Entry]:
             name=row.need("name"),
             kind=_KINDS[precision],
             country=row.get("country"),
-            code=row.get("admin1"),
+            code=_division(row, divisions),
             lat=lat,
             lon=lon,
             names=row.many("aliases"),
             row=f"supplement:{row.name}",
             precision=precision,
         )
+
+
+def _division(row: Row, divisions: Mapping[tuple[str, str], str]) -> str | None:
+    name, country = row.get("admin1"), row.get("country")
+    if name is None:
+        return None
+    code = divisions.get((country or "", fold(name)))
+    if code is None:
+        raise LexiconError("TL128", row.where, f"{row.name!r}: {country} has no division {name!r}; use GeoNames' name")
+    return code
 
 
 def _point(row: Row) -> tuple[float, float]:

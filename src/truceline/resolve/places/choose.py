@@ -58,7 +58,7 @@ def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
 def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
     size = math.log10(one.population + 10)
     if one.kind == "country":
-        score = 9.0
+        score = 8.2
     elif one.row:
         score = 7.0
     elif one.kind == "admin1":
@@ -66,8 +66,9 @@ def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
     elif one.kind == "admin2":
         score = 0.75 * size
     else:
-        score = size
-    score -= {"name": 0.0, "acronym": 0.0, "abbreviation": 0.0, "alternate": 0.7, "article": 0.7}.get(one.form, 1.5)
+        score = size + (1.3 if one.capital else 0.0)
+    if one.form in ("alternate", "article", "skeleton"):
+        score -= 1.5 if one.form == "skeleton" else 0.7 if one.population < 100_000 else 0.2
     return score + _agreement(one, kinds)
 
 
@@ -77,8 +78,8 @@ def _division_prior(one: Candidate, group: Group) -> float:
         (other.population for other in group.candidates if other.kind == "settlement" and inside(other, one)), default=0
     )
     if town * 7 > one.population:
-        return math.log10(town + 10) - 0.2
-    return 6.3
+        return math.log10(town + 10) - 0.4
+    return min(6.5, 0.9 * math.log10(one.population + 10) + 0.9)
 
 
 def _agreement(one: Candidate, kinds: Counter[str | None]) -> float:
@@ -107,14 +108,14 @@ class Votes:
 
     countries: Mapping[str, float]
     divisions: Mapping[str, float]
-    points: Sequence[tuple[int, float, float, float]]
+    points: Sequence[tuple[bool, float, float, float]]
 
 
 def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
     lands: defaultdict[str, float] = defaultdict(float, {code: 0.5 * value for code, value in countries.items()})
     parts: defaultdict[str, float] = defaultdict(float)
     points = []
-    for number, group in enumerate(groups):
+    for group in groups:
         count = 1 + math.log(len(group.names))
         for one in group.candidates:
             weight = group.weights.get(one.number, 0.0) * count
@@ -124,12 +125,8 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
                 lands[one.country] += weight
             if one.admin1:
                 parts[one.admin1] += weight
-            if (
-                one.kind in ("settlement", "admin2", "point", "district")
-                and one.lat is not None
-                and one.lon is not None
-            ):
-                points.append((number, weight, one.lat, one.lon))
+            if one.lat is not None and one.lon is not None:
+                points.append((one.kind in ("country", "admin1", "region"), weight, one.lat, one.lon))
     total = sum(lands.values()) or 1.0
     return Votes({code: value / total for code, value in lands.items()}, _shares(parts), points)
 
@@ -140,18 +137,25 @@ def _shares(parts: Mapping[str, float]) -> dict[str, float]:
 
 
 def _company(one: Candidate, group: Group, votes: Votes) -> float:
-    if one.kind == "country":
-        return 0.0
     own = group.weights.get(one.number, 0.0)
     land = votes.countries.get(one.country or "", 0.0)
     part = votes.divisions.get(one.admin1 or "", 0.0)
-    near = 0.0
-    if one.lat is not None and one.lon is not None and one.kind != "admin1":
-        for _number, weight, lat, lon in votes.points:
-            gap = abs(lat - one.lat) + abs(lon - one.lon) * 0.7
-            if 0.02 < gap < 3:
-                near += weight * (1 - gap / 3)
+    near = _closeness(one, votes, 20.0 if one.kind in ("country", "admin1") else 3.0)
+    if one.kind == "country":
+        return 1.5 * land * (1 - own) + min(1.0, 0.5 * near)
     return 2.5 * land + 2.5 * part * (1 - 0.3 * own) + min(1.6, 0.8 * near)
+
+
+def _closeness(one: Candidate, votes: Votes, reach: float) -> float:
+    """The weight of the other names' places within `reach` degrees, the nearer the more."""
+    if one.lat is None or one.lon is None:
+        return 0.0
+    total = 0.0
+    for wide, weight, lat, lon in votes.points:
+        gap = abs(lat - one.lat) + abs(lon - one.lon) * 0.7
+        if 0.02 < gap < reach and wide == (reach > 5):
+            total += weight * (1 - gap / reach)
+    return total
 
 
 def _containment(one: Candidate, group: Group) -> float:

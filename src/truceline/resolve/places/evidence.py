@@ -15,9 +15,8 @@ from truceline.resolve.places.names import Name, left, right, shouted
 ENOUGH = 2.0
 """The least score of a name that is taken for a place."""
 
-_PERSONS = frozenset({"PERSON"})
+_DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
-_FUNCTION = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _weight(one: object) -> float:
         return 2.2
     size = max(0.0, math.log10(one.population + 1) - 3)
     base = {"admin1": 0.8, "settlement": 0.3, "admin2": 0.1}.get(one.kind, 0.3) + 0.5 * size
-    return min(2.4, base - (0.0 if one.form in ("name", "abbreviation") else 0.6))
+    return min(2.4, base - (0.0 if one.form in ("name", "abbreviation") else 0.3))
 
 
 def _entity(name: Name, at: Setting) -> float:
@@ -118,7 +117,9 @@ def _words_before(name: Name, at: Setting) -> float:
         return _dateline(name, at)
     score = 0.0
     strength = at.words.kind("locative", before.lower_)
-    if strength and not (before.text[:1].isupper() and before.tag_ == "NNP"):
+    if before.lower_ == "to" and before.i and doc[before.i - 1].lower_ == "according":
+        score -= 1.0
+    elif strength and not (before.text[:1].isupper() and before.tag_ == "NNP"):
         score += 1.8 if strength == "in" else 0.9
     if before.lower_ == "of" and before.i:
         feature = at.words.kind("division", doc[before.i - 1].lower_)
@@ -150,9 +151,12 @@ def _dateline(name: Name, at: Setting) -> float:
     """A name in capitals that opens a paragraph, before a dash, a bracket or ordinary words."""
     document = at.document
     paragraph = document.paragraph_of(name.start)
-    if paragraph is None or name.start - paragraph.start > 3:
-        return 0.0
     text = document.text(document.span(name.start, name.end))
+    if paragraph is None:
+        return 0.0
+    if name.start - paragraph.start > 3:
+        opens = document.doc[name.start].is_sent_start and name.end < paragraph.end
+        return 2.5 if opens and text.isupper() and document.doc[name.end].text in _DASHES else 0.0
     rest = document.doc[name.end : min(name.end + 12, paragraph.end)]
     if text.isupper() and len(text) > 3 and any(token.is_lower for token in rest):
         return 2.5
@@ -174,6 +178,8 @@ def _words_behind(name: Name, at: Setting) -> float:
     if feature:
         _learn(name, feature)
         return 1.6
+    if at.words.kind("body", after.text):
+        return 1.2
     if after.text == "," and name.end + 1 in at.starts and holds(at.starts[name.end + 1], name):
         return 2.5
     if after.text in (",", "and", "or", "&", "/") and name.end + 1 in at.starts:
@@ -215,7 +221,7 @@ def _neighbours(name: Name, at: Setting) -> float:
         score -= 2.2
     if after is not None and _is_name_part(after, at) and after.i not in at.starts:
         if at.words.kind("body", after.text):
-            score -= 0.3
+            score -= 0.0
         elif not shouted(at.document, name.start) or after.is_upper:
             score -= 2.2
     if before is not None and before.text == "-" and not before.whitespace_ and name.start - 1 not in at.ends:
@@ -250,4 +256,7 @@ def _grammar(name: Name, at: Setting) -> float:
         and not shouted(at.document, name.start)
     ):
         return -2.5 if tokens and tokens[0].tag_ not in ("FW", "NN", "JJ", "XX") else -1.5
+    last = doc[name.end - 1]
+    if last.dep_ == "nsubj" and at.words.kind("speech", last.head.lower_):
+        return -1.5
     return 0.0

@@ -88,7 +88,7 @@ def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[N
     for start, end in possible:
         if found[texts[start, end]]:
             by_start.setdefault(start, []).append(end)
-    matched = _longest(document, by_start, texts, found)
+    matched = _longest(document, by_start, texts, found, words)
     return _with_sites(document, matched, words, gazetteer)
 
 
@@ -141,6 +141,7 @@ def _longest(
     by_start: dict[int, list[int]],
     texts: dict[tuple[int, int], str],
     found: dict[str, tuple[Candidate, ...]],
+    words: PlaceWords,
 ) -> list[Name]:
     matched: list[Name] = []
     free = 0
@@ -150,23 +151,30 @@ def _longest(
         for end in reversed(by_start[start]):
             key = texts[start, end]
             fitting = _fitting(document, start, end, found[key])
-            if fitting:
+            if fitting and not (end - start == 1 and _is_common(document, start, words)):
                 matched.append(Name(start, end, key, fitting))
                 free = end
                 break
     return matched
 
 
+def _is_common(document: Document, number: int, words: PlaceWords) -> bool:
+    """Whether a single word is one that stands beside names (North, Street, Police) rather than a name."""
+    word = document.doc[number].text.capitalize()
+    return bool(words.kind("site", word) or words.kind("body", word) or words.kind("not_place", word.lower()))
+
+
 def _fitting(document: Document, start: int, end: int, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates that the way of writing allows: US only in capitals, Calif. only behind a comma."""
     text = document.text(document.span(start, end))
-    capitals = text.isupper() and sum(letter.isalpha() for letter in text) <= 4
+    letters = sum(letter.isalpha() for letter in text)
+    capitals = text.isupper() and letters <= 4
     behind_comma = start >= 2 and document.doc[start - 1].text == ","
     kept = []
     for one in candidates:
         if one.form == "acronym" and not capitals:
             continue
-        if one.form == "abbreviation" and not (behind_comma and (capitals or text.endswith("."))):
+        if one.form == "abbreviation" and not (behind_comma and (letters > 2 or capitals or "." in text)):
             continue
         if (
             capitals
