@@ -18,7 +18,6 @@ HEAD = 400
 
 _GLUED = re.compile(r"\b([A-Z][a-z]{2,8}\.? [0-9]{1,2})((?:19|20)[0-9]{2})\b|(?<![0-9])((?:19|20)[0-9]{2})(?=[A-Z(])")
 _LABEL_ENDS = frozenset({"on", "at"})
-_GOVERNING = frozenset("on in since until till by from between of before after to and during the".split())  # noqa: SIM905
 
 
 def publication_date(text: str, lexicon: TimeLexicon) -> str | None:
@@ -62,4 +61,4 @@ def _rank(found: Found) -> int:
     label = words[1] if words[0] in _LABEL_ENDS else words[0]
     if found.lexicon.value(label, "DATELINE") is not None:
         return 0
-    return 2 if words[0] in _GOVERNING else 1
+    return 1 if found.lexicon.value(words[0], "GOVERNING") is None else 2

@@ -105,6 +105,9 @@ def _edged(result: Result, point: Point, edge: str | None) -> Result:
 
 def _long(of_year: int, name: str) -> Result:
     size = 10 if name == "DE" else 100
+    if of_year < 1:
+        number = (1 - of_year) // 10 if size == 10 else -of_year // 100
+        return Result("DATE", f"BC{number:03d}" if size == 10 else f"BC{number:02d}", precision="period")
     first = of_year // size * size
     value = f"{first // size:0{3 if size == 10 else 2}d}"
     return Result("DATE", value, *iso(calendar.years(max(first, 1), first + size - 1)), "period")
@@ -228,7 +231,9 @@ def _span(found: Found, setting: Setting) -> Result | None:
 
 def _length(found: Found, setting: Setting) -> Result | None:
     stated = amount(found)
-    if stated is None or (stated.unit in ("TS", "NI", "WE", "Q") and found.text("amount") is None):
+    if stated is None or (
+        stated.unit in ("TS", "NI", "WE", "Q") and (stated.number is None or not found.has("amount"))
+    ):
         return None
     if found.fixed("half") == "only" and stated.unit in HOURS:
         return Result("DURATION", {"TH": "PT30M", "TM": "PT30S"}.get(stated.unit, "PT0.5S"))
