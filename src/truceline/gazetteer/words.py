@@ -11,11 +11,11 @@ import msgspec
 from truceline.gazetteer.tables import FOLDER
 from truceline.lexicon.table import read_table
 
-Role = Literal["division", "site", "body", "locative", "title", "speech", "not_place"]
+Role = Literal["division", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "not_place"]
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
-    """Kinds by word, one mapping a role; `site` and `body` words as capitalised, the others in lower case."""
+    """Kinds by word, one mapping a role; `site`, `body` and `direction` words as written, the others in lower case."""
 
     roles: Mapping[Role, Mapping[str, str]]
 
@@ -31,6 +31,6 @@ def place_words() -> PlaceWords:
     for row in read_table(FOLDER / "place_words.tsv", ("forms", "role", "kind")):
         role: Role = row.one_of("role", get_args(Role))  # type: ignore[assignment]
         for form in row.many("forms"):
-            key = form if role in ("site", "body") else form.lower()
+            key = form if role in ("site", "body", "direction") else form.lower()
             roles[role].setdefault(key, row.need("kind"))
     return PlaceWords(roles)

@@ -69,6 +69,8 @@ def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
         score = size + (1.3 if one.capital else 0.0)
     if one.form in ("alternate", "article", "skeleton"):
         score -= 1.5 if one.form == "skeleton" else 0.7 if one.population < 100_000 else 0.2
+    if one.kind != "country" and not kinds and any(inside(one, other) for other in group.candidates if other.kind == "country"):
+        score -= 4.0
     return score + _agreement(one, kinds)
 
 
@@ -104,11 +106,21 @@ def _softened(scores: Mapping[int, float]) -> dict[int, float]:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Shares of countries and first-order divisions among the report's names, and points that carry weight."""
+    """Votes for countries, shares of first-order divisions among the report's names, and points that carry weight."""
 
     countries: Mapping[str, float]
+    total: float
     divisions: Mapping[str, float]
     points: Sequence[tuple[bool, float, float, float]]
+
+    def country(self, code: str | None, group: Group) -> float:
+        """The share of a country in the votes of the other names."""
+        if code is None:
+            return 0.0
+        count = _count(group)
+        own = sum(group.weights.get(one.number, 0.0) for one in group.candidates if one.country == code) * count
+        rest = max(1.5, self.total - count)
+        return max(0.0, self.countries.get(code, 0.0) - own) / rest
 
 
 def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
@@ -116,7 +128,7 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
     parts: defaultdict[str, float] = defaultdict(float)
     points = []
     for group in groups:
-        count = 1 + math.log(len(group.names))
+        count = _count(group)
         for one in group.candidates:
             weight = group.weights.get(one.number, 0.0) * count
             if weight < 0.02:
@@ -127,8 +139,11 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
                 parts[one.admin1] += weight
             if one.lat is not None and one.lon is not None:
                 points.append((one.kind in ("country", "admin1", "region"), weight, one.lat, one.lon))
-    total = sum(lands.values()) or 1.0
-    return Votes({code: value / total for code, value in lands.items()}, _shares(parts), points)
+    return Votes(lands, sum(lands.values()), _shares(parts), points)
+
+
+def _count(group: Group) -> float:
+    return 1 + math.log(len(group.names))
 
 
 def _shares(parts: Mapping[str, float]) -> dict[str, float]:
@@ -138,11 +153,11 @@ def _shares(parts: Mapping[str, float]) -> dict[str, float]:
 
 def _company(one: Candidate, group: Group, votes: Votes) -> float:
     own = group.weights.get(one.number, 0.0)
-    land = votes.countries.get(one.country or "", 0.0)
+    land = votes.country(one.country, group)
     part = votes.divisions.get(one.admin1 or "", 0.0)
     near = _closeness(one, votes, 20.0 if one.kind in ("country", "admin1") else 3.0)
     if one.kind == "country":
-        return 1.5 * land * (1 - own) + min(1.0, 0.5 * near)
+        return 2.0 * land + min(1.2, 0.5 * near)
     return 2.5 * land + 2.5 * part * (1 - 0.3 * own) + min(1.6, 0.8 * near)
 
 

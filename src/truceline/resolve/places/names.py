@@ -65,6 +65,7 @@ class Name:
 
     `key` is the folded name to be looked up; `candidates` what the gazetteer has for it. `kind` is what the words
     beside it say that it is (a province, a street), None where they say nothing. `score` grows with the evidence.
+    `inside`: names within it (Marl in Marl Street). `part`: only a part of its place is meant (North London).
     """
 
     start: int
@@ -75,12 +76,11 @@ class Name:
     known: bool = True
     score: float = 0.0
     inside: list[Name] = field(default_factory=list)
-    demonym: str | None = None
+    part: bool = False
 
 
 def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
     """All names that may be places, in order, none inside another: the longest from the left."""
-    doc = document.doc
     possible = list(_possible(document))
     texts = {span: fold(document.text(document.span(*span))) for span in possible}
     found = gazetteer.find_all(texts.values())
@@ -88,8 +88,9 @@ def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[N
     for start, end in possible:
         if found[texts[start, end]]:
             by_start.setdefault(start, []).append(end)
-    matched = _longest(document, by_start, texts, found, words)
-    return _with_sites(document, matched, words, gazetteer)
+    matched = _directed(document, _longest(document, by_start, texts, found, words), words)
+    sited = _with_sites(document, matched, words)
+    return sorted([*sited, *_unknown(document, sited, words)], key=lambda name: name.start)
 
 
 def _possible(document: Document) -> Iterator[tuple[int, int]]:
@@ -207,7 +208,65 @@ def shouted(document: Document, number: int) -> bool:
     return len(near) > 1 and all(token.is_upper for token in near)
 
 
-def _with_sites(document: Document, matched: list[Name], words: PlaceWords, gazetteer: Gazetteer) -> list[Name]:
+def _directed(document: Document, matched: list[Name], words: PlaceWords) -> list[Name]:
+    """The names with a capitalised direction before them inside: North London, Southern California."""
+    doc = document.doc
+    for name in matched:
+        before = name.start - 1
+        if before < 0 or not words.kind("direction", doc[before].text) or document.paragraph_of(before) is None:
+            continue
+        if not doc[before].is_sent_start:
+            name.start = before
+            name.part = True
+    return matched
+
+
+def _unknown(document: Document, known: list[Name], words: PlaceWords) -> list[Name]:
+    """Names that the gazetteer lacks: the model's places, and what follows "village of" or stands before ", a village"."""
+    doc = document.doc
+    taken = {number for name in known for number in range(name.start, name.end)}
+    spans = {(entity.start, entity.end) for entity in doc.ents if entity.label_ in ("GPE", "LOC")}
+    spans.update(_told(document, words))
+    found = []
+    for start, end in sorted(spans):
+        while start < end and not doc[start].text[:1].isupper() and doc[start].text not in _ARTICLES:
+            start += 1
+        while end > start and not doc[end - 1].text[:1].isalpha():
+            end -= 1
+        if start >= end or taken.intersection(range(start, end)) or not _is_readable(document, start, words):
+            continue
+        if not all(token.text[:1].isupper() or token.lower_ in _INNER for token in doc[start:end]):
+            continue
+        taken.update(range(start, end))
+        found.append(Name(start, end, fold(document.text(document.span(start, end))), (), None, known=False))
+    return found
+
+
+def _is_readable(document: Document, number: int, words: PlaceWords) -> bool:
+    paragraph = document.paragraph_of(number)
+    return paragraph is not None and paragraph.readable and not _is_common(document, number, words)
+
+
+def _told(document: Document, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that the text itself calls a place: the village of X; X, a village."""
+    doc = document.doc
+    for number in range(1, len(doc) - 1):
+        if not words.kind("division", doc[number].lower_):
+            continue
+        if doc[number + 1].lower_ == "of":
+            yield _run(doc, number + 2, 1)
+        elif doc[number - 1].lower_ in ("a", "an", "the") and number > 2 and doc[number - 2].text == ",":
+            yield _run(doc, number - 3, -1)
+
+
+def _run(doc: Doc, number: int, step: int) -> tuple[int, int]:
+    first = number
+    while 0 <= number < len(doc) and (doc[number].text[:1].isupper() or (doc[number].text == "-" and number != first)):
+        number += step
+    return (first, number) if step > 0 else (number + 1, first + 1)
+
+
+def _with_sites(document: Document, matched: list[Name], words: PlaceWords) -> list[Name]:
     """The names with the capitalised words that belong to them: Marl -> Marl County, Marl Street; and numbered roads."""
     doc = document.doc
     by_token = {number: name for name in matched for number in range(name.start, name.end)}

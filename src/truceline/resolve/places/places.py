@@ -4,57 +4,113 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from truceline.document import Document
 from truceline.gazetteer import Candidate, Gazetteer
-from truceline.gazetteer.words import place_words
+from truceline.gazetteer.words import PlaceWords, place_words
 from truceline.records import Place
 from truceline.records.span import Origin
 from truceline.resolve.places.choose import Group, choose
 from truceline.resolve.places.evidence import ENOUGH, holds, setting, weigh
+from truceline.resolve.places.literal import speaks
 from truceline.resolve.places.names import Name, names
+
+_HOME_SHARE = 0.25
+"""The share of a report's names that makes their country one that the report is about."""
 
 
 def places(document: Document, gazetteer: Gazetteer, demonyms: Mapping[str, str] | None = None) -> tuple[Place, ...]:
     """The places of a report in order of first mention, each with all its mentions.
 
     A name counts where it is used for a place: not as part of a person's or an organisation's name, and not where a
-    state speaks. `demonyms`: ISO 3166 alpha-3 codes by adjective ("Syrian"), which tell what country the report is
-    about. Coordinates are None for names that no gazetteer knows or that could be too many places.
+    state speaks. `demonyms`: ISO 3166 alpha-3 codes by adjective ("Syrian"); they tell what country the report is
+    about, and stand for the country before a noun for a place ("the Turkish border"). Coordinates are None for
+    names that no gazetteer knows, unless the text puts them in a division or town: then they are those of that.
     """
-    found = accepted(document, gazetteer)
-    groups = grouped(document, found)
-    choose(groups, votes(document, demonyms or {}))
-    return records(document, groups)
-
-
-def accepted(document: Document, gazetteer: Gazetteer) -> list[Name]:
-    """The names that are used for places."""
+    adjectives = demonyms or {}
     words = place_words()
+    home = _votes(document, adjectives)
+    found = accepted(document, gazetteer, words, home)
+    found += demonym_names(document, gazetteer, words, adjectives)
+    found.sort(key=lambda name: name.start)
+    starts = {name.start: name for name in found}
+    groups = grouped(document, found, starts)
+    choose(groups, home)
+    _by_sound(document, groups, gazetteer, home)
+    return records(document, groups, starts)
+
+
+def accepted(document: Document, gazetteer: Gazetteer, words: PlaceWords, home: Mapping[str, float]) -> list[Name]:
+    """The names that are used for places, in order."""
     found = names(document, gazetteer, words)
     at = setting(document, words, found)
-    best: dict[str, float] = defaultdict(float)
     for name in found:
         name.score = weigh(name, at)
+    lands = _home(found, home)
+    best: dict[str, float] = defaultdict(float)
+    for name in found:
+        if len(name.candidates) <= 3 and any(one.country in lands for one in name.candidates):
+            name.score += 0.9
         best[name.key] = max(best[name.key], name.score)
-    return [name for name in found if name.score + min(1.5, max(0.0, best[name.key] - ENOUGH)) >= ENOUGH]
+    kept = [name for name in found if name.score + min(1.5, max(0.0, best[name.key] - ENOUGH)) >= ENOUGH]
+    return [name for name in kept if not speaks(name, document, words)]
 
 
-def votes(document: Document, demonyms: Mapping[str, str]) -> dict[str, float]:
+def _home(found: Sequence[Name], demonyms: Mapping[str, float]) -> frozenset[str]:
+    """The countries that the report is about: those of a good share of its sure names and adjectives."""
+    votes = Counter(demonyms)
+    for name in found:
+        if name.score >= ENOUGH and name.candidates:
+            lands = {one.country for one in name.candidates if one.country}
+            first = max(name.candidates, key=lambda one: (one.kind == "country", one.population))
+            if len(lands) == 1 or first.population > 300_000:
+                votes[first.country or ""] += 1
+    total = sum(votes.values())
+    return frozenset(code for code, count in votes.items() if code and count >= _HOME_SHARE * total)
+
+
+def _votes(document: Document, demonyms: Mapping[str, str]) -> dict[str, float]:
     """How often the report speaks of a country by its adjective or people."""
     return dict(Counter(demonyms[token.text] for token in document.doc if token.text in demonyms))
 
 
-def grouped(document: Document, found: Sequence[Name]) -> list[Group]:
-    """The names by what they mean: one sense a report, unless the text says what each lies in."""
-    groups: dict[tuple[str, str], Group] = {}
-    starts = {name.start: name for name in found}
+def demonym_names(
+    document: Document, gazetteer: Gazetteer, words: PlaceWords, demonyms: Mapping[str, str]
+) -> list[Name]:
+    """Adjectives that stand for the country before a noun for a place: the Turkish border, Syrian towns."""
+    found = []
+    for token in document.doc:
+        code = demonyms.get(token.text)
+        if code is None or not _before_place(token, words):
+            continue
+        paragraph = document.paragraph_of(token.i)
+        country = gazetteer.country(code) if paragraph is not None and paragraph.readable else None
+        if country is not None:
+            found.append(Name(token.i, token.i + 1, f"adjective {code}", (country,)))
+    return found
+
+
+def _before_place(token: Token, words: PlaceWords) -> bool:
+    doc = token.doc
+    number = token.i + 1
+    while number + 1 < len(doc) and number < token.i + 3 and doc[number].text in ("-", "and", "Iraqi", "border"):
+        if doc[number].text == "border":
+            return True
+        number += 1
+    return number < len(doc) and doc[number].is_lower and words.kind("division", doc[number].lower_) is not None
+
+
+def grouped(document: Document, found: Sequence[Name], starts: Mapping[int, Name]) -> list[Group]:
+    """The names by what they mean: one sense a report, unless the text puts them in different places."""
+    groups: dict[str, Group] = {}
     for name in found:
         holder = container(document, name, starts)
-        key = (name.key, "")
-        group = groups.setdefault(key, Group([]))
+        group = groups.setdefault(name.key, Group([]))
         group.names.append(name)
-        if holder is not None:
+        if holder is not None and holds(holder[0], name):
             group.holders.append((holder[0].candidates, holder[1]))
     return list(groups.values())
 
@@ -64,43 +120,120 @@ def container(document: Document, name: Name, starts: Mapping[int, Name]) -> tup
     doc = document.doc
     number = name.end
     if number + 1 < len(doc) and doc[number].text == "," and number + 1 in starts:
-        other = starts[number + 1]
-        if holds(other, name):
-            return other, 6.0
+        return starts[number + 1], 6.0
+    if name.start > 1 and doc[name.start - 1].tag_ == "POS":
+        owner = next((other for other in starts.values() if other.end == name.start - 1), None)
+        if owner is not None:
+            return owner, 4.0
     for behind in range(number, min(number + 9, len(doc))):
         if doc[behind].tag_.startswith("VB") or (doc[behind].is_sent_start and behind > number):
             break
-        if behind in starts and doc[behind - 1].lower_ in ("in", "of", "from") and holds(starts[behind], name):
+        if behind in starts and _is_in(doc[behind - 1], doc[number - 1]):
             return starts[behind], 4.0
     return None
 
 
-def records(document: Document, groups: Sequence[Group]) -> tuple[Place, ...]:
-    """The groups as records; groups that mean one place are one record."""
-    merged: dict[tuple[object, ...], tuple[Candidate | None, list[Name]]] = {}
+def _is_in(before: Token, last: Token) -> bool:
+    """Whether the token before a name says that something lies in it; directions may stand between."""
+    while before.i > last.i + 1 and (before.text in ("the", "-") or before.dep_ in ("amod", "compound", "poss", "case")):
+        before = before.nbor(-1)
+    return before.lower_ in ("in", "of")
+
+
+def _by_sound(document: Document, groups: Sequence[Group], gazetteer: Gazetteer, home: Mapping[str, float]) -> None:
+    """Names that the gazetteer lacks, looked up by their consonants in the country that the report is about."""
+    lands = Counter(home)
     for group in groups:
-        one = group.chosen
-        key: tuple[object, ...] = ("?", group.names[0].key) if one is None else ("!", one.number)
-        merged.setdefault(key, (one, []))[1].extend(group.names)
-    ordered = sorted(merged.values(), key=lambda item: min(name.start for name in item[1]))
-    return tuple(_record(document, f"p{number}", one, found) for number, (one, found) in enumerate(ordered, 1))
+        if group.chosen is not None and group.chosen.country:
+            lands[group.chosen.country] += len(group.names)
+    if not lands:
+        return
+    country = lands.most_common(1)[0][0]
+    for group in groups:
+        name = group.names[0]
+        if group.chosen is None and not group.candidates and name.kind != "road":
+            alike = gazetteer.sounding_like(document.text(document.span(name.start, name.end)), country)
+            if len({(one.admin1, one.name) for one in alike}) == 1:
+                group.chosen = alike[0]
 
 
-def _record(document: Document, key: str, one: Candidate | None, found: Sequence[Name]) -> Place:
-    spans = sorted(document.span(name.start, name.end) for name in found)
-    written = [" ".join(document.text(span).split()) for span in spans]
-    usual = next((text for text in written if not (text.isupper() and len(text) > 4)), written[0].title())
-    if one is None:
-        return Place(id=key, name=usual, mentions=tuple(spans), origin=Origin(rule="places.unknown"))
+@dataclass(slots=True)
+class _Found:
+    """What becomes one record: the place, its mentions, the rule that chose it."""
+
+    one: Candidate | None
+    names: list[Name]
+    rule: str
+
+
+def records(document: Document, groups: Sequence[Group], starts: Mapping[int, Name]) -> tuple[Place, ...]:
+    """The groups as records; groups that mean one place are one record."""
+    chosen = {group.names[0].key: group.chosen for group in groups}
+    merged: dict[tuple[object, ...], _Found] = {}
+    for group in groups:
+        one, rule = group.chosen, "places.containment" if group.held else "places.gazetteer"
+        if one is not None and one.form == "skeleton":
+            rule = "places.consonants"
+        part = group.names[0].part and one is not None
+        key: tuple[object, ...] = ("?", group.names[0].key) if one is None else (one.number, part)
+        merged.setdefault(key, _Found(one, [], rule)).names.extend(group.names)
+    ordered = sorted(merged.values(), key=lambda item: min(name.start for name in item.names))
+    return tuple(
+        _unknown(document, f"p{number}", item, starts, chosen) if item.one is None else _known(document, f"p{number}", item)
+        for number, item in enumerate(ordered, 1)
+    )
+
+
+def _known(document: Document, key: str, item: _Found) -> Place:
+    one = item.one
+    assert one is not None
     return Place(
         id=key,
-        name=usual,
+        name=one.name if item.names[0].key.startswith("adjective ") else _usual(document, item.names),
         lat=one.lat,
         lon=one.lon,
-        geonameid=one.geonameid,
+        geonameid=None if item.names[0].part else one.geonameid,
         country=one.country,
         admin1=one.division,
         precision=one.precision,
-        mentions=tuple(spans),
-        origin=Origin(rule="places.gazetteer", row=one.row),
+        mentions=_spans(document, item.names),
+        origin=Origin(rule=item.rule, row=one.row),
     )
+
+
+def _unknown(
+    document: Document, key: str, item: _Found, starts: Mapping[int, Name], chosen: Mapping[str, Candidate | None]
+) -> Place:
+    """A name that no gazetteer knows, with the coordinates of the town or division that the text puts it in."""
+    for name in item.names:
+        holder = container(document, name, starts)
+        one = chosen.get(holder[0].key) if holder else None
+        if one is not None:
+            exact = one.kind != "country"
+            return Place(
+                id=key,
+                name=_usual(document, item.names),
+                lat=one.lat if exact else None,
+                lon=one.lon if exact else None,
+                country=one.country,
+                admin1=one.division,
+                precision=one.precision if exact else None,
+                mentions=_spans(document, item.names),
+                origin=Origin(rule="places.containment"),
+            )
+    return Place(
+        id=key,
+        name=_usual(document, item.names),
+        mentions=_spans(document, item.names),
+        origin=Origin(rule="places.unknown"),
+    )
+
+
+def _spans(document: Document, found: Sequence[Name]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(document.span(name.start, name.end) for name in found))
+
+
+def _usual(document: Document, found: Sequence[Name]) -> str:
+    """The name as first written other than in capitals."""
+    written = [" ".join(document.text(span).split()) for span in _spans(document, found)]
+    return next((text for text in written if not (text.isupper() and len(text) > 4)), written[0].title())

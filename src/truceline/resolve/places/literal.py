@@ -1,0 +1,27 @@
+"""Whether a name of a state or capital stands for the place, or for the government that speaks and acts there."""
+
+from __future__ import annotations
+
+from truceline.document import Document
+from truceline.gazetteer.words import PlaceWords
+from truceline.resolve.places.names import Name
+
+
+def speaks(name: Name, document: Document, words: PlaceWords) -> bool:
+    """Whether a state or capital is named as somebody who speaks, decides or is dealt with.
+
+    The subject of a verb of saying or dealing (Moscow denied), the object of a by-phrase or of "with" behind such a
+    verb's noun (talks with Iran), the possessor of an office or force (Russia's defence ministry).
+    """
+    if not any(one.kind == "country" or one.capital for one in name.candidates):
+        return False
+    doc = document.doc
+    last = doc[name.end - 1]
+    head = last.head
+    if last.dep_ in ("nsubj", "nsubjpass"):
+        return words.kind("dealing", head.lower_) is not None or words.kind("speech", head.lower_) is not None
+    if last.dep_ == "poss":
+        return words.kind("office", head.lower_) is not None
+    if last.dep_ == "pobj" and head.lower_ == "with":
+        return words.kind("dealing", head.head.lower_) is not None
+    return False
