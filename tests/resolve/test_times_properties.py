@@ -17,7 +17,7 @@ VALUE = re.compile(
     r"(?:PRESENT|PAST|FUTURE)_REF"
     r"|PT?(?:X|\d+(?:\.\d+)?(?:e\+\d+)?)(?:DE|CE|WE|NI|[YMWDHSQ])"
     r"|(?:BC)?(?:\d{2,4}|XXXX)"
-    r"(?:-(?:\d\d|XX|W\d\d|WXX|SP|SU|FA|WI|Q\d|H\d)(?:-(?:\d\d?|XX|WE))?)?"
+    r"(?:-(?:\d\d|XX|W\d\d|WXX|SP|SU|FA|WI|Q\d|QX|H\d)(?:-(?:\d\d?|XX|WE))?)?"
     r"(?:T(?:MO|AF|EV|NI|DT|XX|\d\d:\d\d))?"
 )
 STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")

@@ -49,7 +49,20 @@ def _unit(found: Found, setting: Setting) -> Result | None:
     shift = _shift(found, base)
     if setting.narrative and setting.mention:
         return _anaphoric(found, setting.mention, shift)
-    return _moved(found, calendar.point(base), shift) if base else _unknown(found, shift)
+    if base is None:
+        return _unknown(found, shift)
+    moved = _moved(found, calendar.point(base), shift)
+    return _rolling(moved, found, base) if moved and found.fixed("rolling") else moved
+
+
+def _rolling(result: Result, found: Found, base: date) -> Result:
+    """ "the last week" has the value of the week before but means the seven days up to now."""
+    start = Amount(1, unit(found) or "").before(base, -1)
+    return (
+        replace(result, start=start.isoformat(), end=base.isoformat(), approximate=True)
+        if start and result.start
+        else result
+    )
 
 
 def _shift(found: Found, base: date | None) -> int:

@@ -70,7 +70,8 @@ def when(found: Found, result: Result, setting: Setting) -> When:
     """The expression as a record. "since X" runs from the start of X to the day of publication."""
     start, end, precision = result.start, result.end, result.precision
     if start and _since(found) and result.type != "DURATION":
-        end, precision = _until_now(start, setting.published), "period"
+        now = _now(start, setting.published)
+        end, precision = (now, "period") if now else (end, precision)
     return When(
         span=found.span,
         type=result.type,
@@ -93,6 +94,8 @@ def _since(found: Found) -> bool:
     return all(word[:1].isalpha() for word in before[before.index("since") :])
 
 
-def _until_now(start: str, published: date | None) -> str | None:
-    today = published.isoformat() if published else None
-    return today if today and start[:10] <= today else None
+def _now(start: str, published: date | None) -> str | None:
+    """The day of publication, or its end where the start is an hour; None where the start lies behind it."""
+    if published is None or start[:10] > published.isoformat():
+        return None
+    return f"{published.isoformat()}T24:00" if "T" in start else published.isoformat()

@@ -53,7 +53,7 @@ def stamp(found: Found) -> Stamp:
         edge=found.of_kind("MOD", "EDGE"),
         part=_part(found),
         clock=_instant(found),
-        direction=_number(found.of_kind("DIRECTION")) if found.has("direction") else None,
+        direction=_number(found.fixed("direction") or (found.of_kind("DIRECTION") if found.has("direction") else None)),
         shift=_number(found.fixed("day")),
         same=found.fixed("same"),
     )

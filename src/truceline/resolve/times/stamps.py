@@ -41,9 +41,9 @@ def _hour(found: Found) -> str | None:
 def _hours_and_minutes(found: Found) -> tuple[int, int]:
     if found.has("count"):
         return int(found.lexicon.value(found.text("count") or "", "COUNT") or 0), 0
-    military = found.text("hhmm")
-    if military:
-        return int(military[:2]), int(military[2:])
+    military = (found.text("hhmm") or found.text("number") or "").zfill(4)
+    if found.has("hhmm", "number"):
+        return (int(military[:2]), int(military[2:])) if len(military) == 4 else (99, 0)
     numbers = [
         int(part) for part in _DIGITS.findall(found.text("clock") or found.text("decimal") or found.text("hour") or "")
     ]
