@@ -10,10 +10,11 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from truceline.gazetteer import packages, tables
+from truceline.gazetteer.extra import read_extra
 from truceline.gazetteer.keys import fold, is_acronym, skeleton, without_article
 from truceline.gazetteer.model import FORMS, Entry, Form
 
@@ -61,13 +62,14 @@ def digest(extra: Sequence[Path] = ()) -> str:
     return total.hexdigest()[:12]
 
 
-def build_gazetteer(path: Path, extra: Sequence[Iterable[Entry]] = ()) -> Path:
+def build_gazetteer(path: Path, extra: Sequence[Path] = ()) -> Path:
     """The gazetteer's file, written whole or not at all: a temporary file beside it takes its name at the end.
 
-    Two processes may build at once; the later one replaces a file of the same content. `extra`: further entries
-    (`geonames_dump`, `pcode_table`). Takes some 30 seconds.
+    Two processes may build at once; the later one replaces a file of the same content. `extra`: files with further
+    places (`read_extra`); those that GeoNames' towns already have are left out. Takes some 30 seconds.
 
-    Raises InputError (TL140) where a package is not the one that the lock file names, LexiconError for a table.
+    Raises InputError (TL140) where a package is not the one that the lock file names, LexiconError for a table,
+    InputError (TL143, TL144) for a file of `extra`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".tmp", dir=path.parent)
@@ -82,7 +84,7 @@ def build_gazetteer(path: Path, extra: Sequence[Iterable[Entry]] = ()) -> Path:
     return path
 
 
-def _write(path: Path, extra: Sequence[Iterable[Entry]]) -> None:
+def _write(path: Path, extra: Sequence[Path]) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
@@ -98,7 +100,7 @@ def _write(path: Path, extra: Sequence[Iterable[Entry]]) -> None:
         connection.close()
 
 
-def _entries(extra: Sequence[Iterable[Entry]]) -> Iterator[Entry]:
+def _entries(extra: Sequence[Path]) -> Iterator[Entry]:
     codes = packages.country_codes()
     cities = list(packages.settlements(codes, packages.homes()))
     centres = packages.centres(cities)
@@ -122,8 +124,11 @@ def _entries(extra: Sequence[Iterable[Entry]]) -> Iterator[Entry]:
         yield division
     yield from cities
     yield from tables.supplement(first)
-    for source in extra:
-        yield from source
+    known = {city.geonameid for city in cities}
+    for path in extra:
+        yield from (
+            entry for entry in read_extra(path, codes) if entry.geonameid is None or entry.geonameid not in known
+        )
 
 
 def _places(entries: Sequence[Entry], divisions: dict[str, str]) -> Iterator[tuple[object, ...]]:

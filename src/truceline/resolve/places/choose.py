@@ -55,7 +55,7 @@ def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
         group.held = group.chosen is not None and _containment(group.chosen, group) > 0
 
 
-def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
+def _prior(one: Candidate, group: Group, kinds: Counter[str]) -> float:
     size = math.log10(one.population + 10)
     if one.kind == "country":
         score = 8.2
@@ -69,7 +69,11 @@ def _prior(one: Candidate, group: Group, kinds: Counter[str | None]) -> float:
         score = size + (1.3 if one.capital else 0.0)
     if one.form in ("alternate", "article", "skeleton"):
         score -= 1.5 if one.form == "skeleton" else 0.7 if one.population < 100_000 else 0.2
-    if one.kind != "country" and not kinds and any(inside(one, other) for other in group.candidates if other.kind == "country"):
+    if (
+        one.kind != "country"
+        and not kinds
+        and any(inside(one, other) for other in group.candidates if other.kind == "country")
+    ):
         score -= 4.0
     return score + _agreement(one, kinds)
 
@@ -84,7 +88,7 @@ def _division_prior(one: Candidate, group: Group) -> float:
     return min(6.5, 0.9 * math.log10(one.population + 10) + 0.9)
 
 
-def _agreement(one: Candidate, kinds: Counter[str | None]) -> float:
+def _agreement(one: Candidate, kinds: Counter[str]) -> float:
     if not kinds:
         return 0.0
     kind = kinds.most_common(1)[0][0]

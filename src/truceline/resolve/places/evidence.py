@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from truceline.document import Document
+from truceline.gazetteer import Candidate
 from truceline.gazetteer.words import PlaceWords
 from truceline.resolve.places.names import Name, left, right, shouted
 
@@ -44,49 +45,53 @@ def setting(document: Document, words: PlaceWords, names: Iterable[Name]) -> Set
 
 def person_parts(doc: Doc, words: PlaceWords) -> set[str]:
     """Words that are part of a person's name in the report: of entities of several words, and behind titles."""
-    parts = set()
+    parts: set[str] = set()
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             tokens = [token for token in entity if token.text[:1].isupper()]
             if len(tokens) > 1:
                 parts.update(token.lower_ for token in tokens)
-    for token in doc[:-1]:
-        if words.kind("title", token.lower_) and token.text[:1].isupper():
-            after = doc[token.i + 1]
-            if after.tag_ == "NNP" and after.ent_type_ == "PERSON":
-                parts.add(after.lower_)
+            before = doc[entity.start - 1] if entity.start else None
+            if len(tokens) == 1 and before is not None and words.kind("title", before.lower_):
+                parts.add(tokens[0].lower_)
     return parts
 
 
 def weigh(name: Name, at: Setting) -> float:
     """The score of a name: the sum of what each rule says; `kind` of the name is set where a word beside tells it."""
+    if name.told:
+        return _told(name, at)
+    beside = _words_before(name, at) + _words_behind(name, at)
     return (
-        _prominence(name)
-        + _entity(name, at)
-        + _words_before(name, at)
-        + _words_behind(name, at)
-        + _neighbours(name, at)
-        + _person(name, at)
-        + _grammar(name, at)
+        beside + _prominence(name) + _entity(name, at) + _neighbours(name, at) + _person(name, at) + _grammar(name, at)
     )
+
+
+def _told(name: Name, at: Setting) -> float:
+    """A name that the text calls a place needs only not to be an adjective, a title or the beginning of a sentence."""
+    doc = at.document.doc
+    _words_before(name, at)
+    _words_behind(name, at)
+    proper = all(
+        token.tag_ in ("NNP", "NNPS", "HYPH", "FW", "XX") or not token.is_title for token in doc[name.start : name.end]
+    )
+    common = at.words.kind("not_place", doc[name.start].lower_) or at.words.kind("title", doc[name.start].lower_)
+    return 2.5 if proper and not common and name.kind else 0.0
 
 
 def _prominence(name: Name) -> float:
     if name.inside or not name.candidates:
-        return 1.6 if name.kind in ("admin1", "admin2", "road") else 0.9 if name.kind else 0.0
+        return 1.6 if name.kind in ("admin1", "admin2", "road") else 0.9 if name.kind else -1.0
     return max(map(_weight, name.candidates))
 
 
-def _weight(one: object) -> float:
-    from truceline.gazetteer import Candidate
-
-    assert isinstance(one, Candidate)
+def _weight(one: Candidate) -> float:
     if one.kind == "country":
         return 2.6
     if one.row:
         return 2.2
     size = max(0.0, math.log10(one.population + 1) - 3)
-    base = {"admin1": 0.8, "settlement": 0.3, "admin2": 0.1}.get(one.kind, 0.3) + 0.5 * size
+    base = {"admin1": 0.8, "admin2": 0.1}.get(one.kind, 0.3) + 0.5 * size
     return min(2.4, base - (0.0 if one.form in ("name", "abbreviation") else 0.3))
 
 
@@ -180,6 +185,11 @@ def _words_behind(name: Name, at: Setting) -> float:
         return 1.6
     if at.words.kind("body", after.text):
         return 1.2
+    if after.text == "," and name.end + 3 < len(doc) and doc[name.end + 1].text in ("a", "an", "the"):
+        feature = at.words.kind("division", doc[name.end + 2].text) or at.words.kind("division", doc[name.end + 3].text)
+        if feature:
+            _learn(name, feature)
+            return 2.2
     if after.text == "," and name.end + 1 in at.starts and holds(at.starts[name.end + 1], name):
         return 2.5
     if after.text in (",", "and", "or", "&", "/") and name.end + 1 in at.starts:
@@ -197,12 +207,8 @@ def holds(outer: Name, inner: Name) -> bool:
     )
 
 
-def inside(one: object, other: object) -> bool:
+def inside(one: Candidate, other: Candidate) -> bool:
     """Whether the place `one` lies in the country or division `other`."""
-    from truceline.gazetteer import Candidate
-
-    assert isinstance(one, Candidate)
-    assert isinstance(other, Candidate)
     if one.number == other.number:
         return False
     if other.kind == "country":
@@ -220,9 +226,7 @@ def _neighbours(name: Name, at: Setting) -> float:
     if before is not None and _is_name_part(before, at) and before.i + 1 not in at.ends:
         score -= 2.2
     if after is not None and _is_name_part(after, at) and after.i not in at.starts:
-        if at.words.kind("body", after.text):
-            score -= 0.0
-        elif not shouted(at.document, name.start) or after.is_upper:
+        if not at.words.kind("body", after.text) and (not shouted(at.document, name.start) or after.is_upper):
             score -= 2.2
     if before is not None and before.text == "-" and not before.whitespace_ and name.start - 1 not in at.ends:
         score -= 1.5

@@ -20,8 +20,24 @@ def speaks(name: Name, document: Document, words: PlaceWords) -> bool:
     head = last.head
     if last.dep_ in ("nsubj", "nsubjpass"):
         return words.kind("dealing", head.lower_) is not None or words.kind("speech", head.lower_) is not None
+    if last.dep_ in ("compound", "amod", "nmod") and _is_attribute(name, document, words):
+        return True
     if last.dep_ == "poss":
         return words.kind("office", head.lower_) is not None
     if last.dep_ == "pobj" and head.lower_ == "with":
         return words.kind("dealing", head.head.lower_) is not None
     return False
+
+
+def _is_attribute(name: Name, document: Document, words: PlaceWords) -> bool:
+    """Whether a state's name only tells whose something is: US air strikes, UK troops, but not a UK port."""
+    doc = document.doc
+    head = doc[name.end - 1].head
+    if head.i < name.end or head.i > name.end + 3 or not any(one.kind == "country" for one in name.candidates):
+        return False
+    between = doc[name.end : head.i + 1]
+    if any(token.text == "-" for token in between):
+        return not any(token.lower_ in ("based", "born", "wide") for token in doc[name.end : name.end + 3])
+    return all(token.is_lower for token in between) and not any(
+        words.kind("division", token.lower_) or words.kind("body", token.lower_) for token in between
+    )

@@ -66,6 +66,7 @@ class Name:
     `key` is the folded name to be looked up; `candidates` what the gazetteer has for it. `kind` is what the words
     beside it say that it is (a province, a street), None where they say nothing. `score` grows with the evidence.
     `inside`: names within it (Marl in Marl Street). `part`: only a part of its place is meant (North London).
+    `told`: the text itself calls it a village, town or district.
     """
 
     start: int
@@ -77,70 +78,65 @@ class Name:
     score: float = 0.0
     inside: list[Name] = field(default_factory=list)
     part: bool = False
+    told: bool = False
 
 
 def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
     """All names that may be places, in order, none inside another: the longest from the left."""
-    possible = list(_possible(document))
-    texts = {span: fold(document.text(document.span(*span))) for span in possible}
-    found = gazetteer.find_all(texts.values())
+    texts = [token.text for token in document.doc]
+    possible = list(_possible(document, texts))
+    keys = {span: fold(document.text(document.span(*span))) for span in possible}
+    found = gazetteer.find_all(keys.values())
     by_start: dict[int, list[int]] = {}
     for start, end in possible:
-        if found[texts[start, end]]:
+        if found[keys[start, end]]:
             by_start.setdefault(start, []).append(end)
-    matched = _directed(document, _longest(document, by_start, texts, found, words), words)
-    sited = _with_sites(document, matched, words)
-    return sorted([*sited, *_unknown(document, sited, words)], key=lambda name: name.start)
+    matched = _directed(document, _longest(document, by_start, keys, found, words), words)
+    sited = _with_sites(document, matched, words, texts)
+    unknown = _unknown(document, sited, words, texts)
+    covered = {number for name in unknown for number in range(name.start, name.end)}
+    kept = [name for name in sited if name.start not in covered]
+    return sorted([*kept, *unknown], key=lambda name: name.start)
 
 
-def _possible(document: Document) -> Iterator[tuple[int, int]]:
-    doc = document.doc
+def _possible(document: Document, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for paragraph in document.paragraphs:
         if paragraph.readable:
             for start in range(paragraph.start, paragraph.end):
-                if starts_name(doc, start):
-                    yield from ((start, end) for end in _ends(doc, start, paragraph.end))
+                if _may_start(texts, start):
+                    yield from ((start, end) for end in _ends(document.doc, texts, start, paragraph.end))
 
 
-def starts_name(doc: Doc, number: int) -> bool:
-    """Whether a name can begin at a token: a capital, an Arabic letter, an article before a hyphen and a capital."""
-    token = doc[number]
-    letter = token.text[:1]
-    if letter.isupper() or "\u0600" <= letter <= "\u06ff":
-        return number == 0 or doc[number - 1].text != "-" or not _runs_on(doc, number - 2)
+def is_capital(text: str) -> bool:
+    """Whether a word begins as a name does: with a capital, or with a letter of the Arabic script."""
+    return text[:1].isupper() or "\u0600" <= text[:1] <= "\u06ff"
+
+
+def _may_start(texts: Sequence[str], number: int) -> bool:
+    """Whether a name can begin at a token: a capital that no hyphen joins to a name before, or al- and a capital."""
+    text = texts[number]
+    if is_capital(text):
+        return not (number > 1 and texts[number - 1] == "-" and texts[number - 2] in _ARTICLES)
     return (
-        token.text in _ARTICLES
-        and number + 2 < len(doc)
-        and doc[number + 1].text == "-"
-        and doc[number + 2].text[:1].isupper()
+        text in _ARTICLES and number + 2 < len(texts) and texts[number + 1] == "-" and texts[number + 2][:1].isupper()
     )
 
 
-def _runs_on(doc: Doc, number: int) -> bool:
-    return (
-        number >= 0
-        and (doc[number].lower_ in _ARTICLES or doc[number].text[:1].isupper())
-        and not doc[number + 1].whitespace_
-    )
-
-
-def _ends(doc: Doc, start: int, limit: int) -> Iterator[int]:
+def _ends(doc: Doc, texts: Sequence[str], start: int, limit: int) -> Iterator[int]:
     for number in range(start, min(start + LONGEST, limit)):
-        token = doc[number]
-        letter = token.text[:1]
-        capital = letter.isupper() or "\u0600" <= letter <= "\u06ff"
-        if capital or (number > start and letter.isalpha() and doc[number - 1].text == "-"):
+        text = texts[number]
+        if is_capital(text) or (number > start and text[:1].isalpha() and texts[number - 1] == "-"):
             yield number + 1
-        elif number == start and token.text in _ARTICLES:
+        elif number == start and text in _ARTICLES:
             continue
-        elif token.lower_ not in _INNER or (token.text == "'" and token.whitespace_):
+        elif text.lower() not in _INNER or (text == "'" and doc[number].whitespace_):
             return
 
 
 def _longest(
     document: Document,
     by_start: dict[int, list[int]],
-    texts: dict[tuple[int, int], str],
+    keys: dict[tuple[int, int], str],
     found: dict[str, tuple[Candidate, ...]],
     words: PlaceWords,
 ) -> list[Name]:
@@ -150,7 +146,7 @@ def _longest(
         if start < free:
             continue
         for end in reversed(by_start[start]):
-            key = texts[start, end]
+            key = keys[start, end]
             fitting = _fitting(document, start, end, found[key])
             if fitting and not (end - start == 1 and _is_common(document, start, words)):
                 matched.append(Name(start, end, key, fitting))
@@ -221,25 +217,48 @@ def _directed(document: Document, matched: list[Name], words: PlaceWords) -> lis
     return matched
 
 
-def _unknown(document: Document, known: list[Name], words: PlaceWords) -> list[Name]:
-    """Names that the gazetteer lacks: the model's places, and what follows "village of" or stands before ", a village"."""
-    doc = document.doc
-    taken = {number for name in known for number in range(name.start, name.end)}
-    spans = {(entity.start, entity.end) for entity in doc.ents if entity.label_ in ("GPE", "LOC")}
-    spans.update(_told(document, words))
-    found = []
-    for start, end in sorted(spans):
-        while start < end and not doc[start].text[:1].isupper() and doc[start].text not in _ARTICLES:
-            start += 1
-        while end > start and not doc[end - 1].text[:1].isalpha():
-            end -= 1
-        if start >= end or taken.intersection(range(start, end)) or not _is_readable(document, start, words):
+def _unknown(document: Document, known: list[Name], words: PlaceWords, texts: Sequence[str]) -> list[Name]:
+    """Names that the gazetteer lacks: the model's places, and what the text itself calls a village, town or district.
+
+    They take the place of names of small towns that are only a part of them.
+    """
+    told = {span for span in _told(texts, words) if span[0] < span[1]}
+    seen = {(entity.start, entity.end) for entity in document.doc.ents if entity.label_ in ("GPE", "LOC")}
+    spans = {*told, *(trimmed for span in seen - told if (trimmed := _trimmed(texts, span, words)))}
+    by_token = {number: name for name in known for number in range(name.start, name.end)}
+    found: list[Name] = []
+    free = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        inner = {id(by_token[number]): by_token[number] for number in range(start, end) if number in by_token}
+        sure = any(not _is_small(name) or name.end - name.start >= end - start for name in inner.values())
+        covered = any(name.start <= start and name.end >= end for name in inner.values())
+        if start < free or covered or (sure and (start, end) not in told) or not _is_readable(document, start, words):
             continue
-        if not all(token.text[:1].isupper() or token.lower_ in _INNER for token in doc[start:end]):
-            continue
-        taken.update(range(start, end))
-        found.append(Name(start, end, fold(document.text(document.span(start, end))), (), None, known=False))
+        free = end
+        key = fold(document.text(document.span(start, end)))
+        found.append(Name(start, end, key, (), None, known=False, told=(start, end) in told))
     return found
+
+
+def _trimmed(texts: Sequence[str], span: tuple[int, int], words: PlaceWords) -> tuple[int, int] | None:
+    """The span of an entity from its first capital to its last word, None where it is no name of a place."""
+    start, end = span
+    while start < end and not is_capital(texts[start]) and texts[start] not in _ARTICLES:
+        start += 1
+    while end > start and not texts[end - 1][:1].isalpha():
+        end -= 1
+    if start >= end or words.kind("title", texts[start].lower()) or (end - start == 1 and texts[start].isupper()):
+        return None
+    if not all(is_capital(text) or text.lower() in _INNER for text in texts[start:end]):
+        return None
+    return start, end
+
+
+def _is_small(name: Name) -> bool:
+    """Whether a name is one of towns and villages only, which may share a word with an unknown longer name."""
+    return bool(name.candidates) and all(
+        one.kind == "settlement" and one.population < 200_000 for one in name.candidates
+    )
 
 
 def _is_readable(document: Document, number: int, words: PlaceWords) -> bool:
@@ -247,33 +266,39 @@ def _is_readable(document: Document, number: int, words: PlaceWords) -> bool:
     return paragraph is not None and paragraph.readable and not _is_common(document, number, words)
 
 
-def _told(document: Document, words: PlaceWords) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that the text itself calls a place: the village of X; X, a village."""
-    doc = document.doc
-    for number in range(1, len(doc) - 1):
-        if not words.kind("division", doc[number].lower_):
+def _told(texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that the text calls a place: the village of X; X village; X, a village."""
+    for number in range(1, len(texts) - 1):
+        if words.kind("division", texts[number]) not in ("settlement", "admin1", "admin2"):
             continue
-        if doc[number + 1].lower_ == "of":
-            yield _run(doc, number + 2, 1)
-        elif doc[number - 1].lower_ in ("a", "an", "the") and number > 2 and doc[number - 2].text == ",":
-            yield _run(doc, number - 3, -1)
+        if texts[number + 1] == "of":
+            yield _run(texts, number + 2, 1)
+        elif texts[number - 1] in ("a", "an", "the") and number > 2 and texts[number - 2] == ",":
+            yield _run(texts, number - 3, -1)
+        elif texts[number - 1][:1].isupper():
+            yield _run(texts, number - 1, -1)
 
 
-def _run(doc: Doc, number: int, step: int) -> tuple[int, int]:
+def _run(texts: Sequence[str], number: int, step: int) -> tuple[int, int]:
+    """The words with capitals from one on, to the right or left; hyphens and articles before them belong to them."""
     first = number
-    while 0 <= number < len(doc) and (doc[number].text[:1].isupper() or (doc[number].text == "-" and number != first)):
+    while 0 <= number < len(texts) and (
+        texts[number][:1].isupper()
+        or (texts[number] in ("-", "al", "el") and "-" in texts[max(0, number - 1) : number + 2])
+    ):
         number += step
-    return (first, number) if step > 0 else (number + 1, first + 1)
+    start, end = (first, number) if step > 0 else (number + 1, first + 1)
+    while start < end and texts[start] == "-":
+        start += 1
+    return start, end
 
 
-def _with_sites(document: Document, matched: list[Name], words: PlaceWords) -> list[Name]:
+def _with_sites(document: Document, matched: list[Name], words: PlaceWords, texts: Sequence[str]) -> list[Name]:
     """The names with the capitalised words that belong to them: Marl -> Marl County, Marl Street; and numbered roads."""
-    doc = document.doc
     by_token = {number: name for name in matched for number in range(name.start, name.end)}
     sites: list[Name] = []
-    for number in range(len(doc)):
-        token = doc[number]
-        kind = words.kind("site", token.text) if token.text[:1].isupper() else None
+    for number, text in enumerate(texts):
+        kind = words.kind("site", text)
         if kind is None or document.paragraph_of(number) is None:
             continue
         site = _site(document, number, kind, by_token)

@@ -30,9 +30,9 @@ def places(document: Document, gazetteer: Gazetteer, demonyms: Mapping[str, str]
     about, and stand for the country before a noun for a place ("the Turkish border"). Coordinates are None for
     names that no gazetteer knows, unless the text puts them in a division or town: then they are those of that.
     """
-    adjectives = demonyms or {}
     words = place_words()
-    home = _votes(document, adjectives)
+    adjectives = _adjectives(document, demonyms or {})
+    home = dict(Counter(code for _number, code in adjectives))
     found = accepted(document, gazetteer, words, home)
     found += demonym_names(document, gazetteer, words, adjectives)
     found.sort(key=lambda name: name.start)
@@ -72,19 +72,20 @@ def _home(found: Sequence[Name], demonyms: Mapping[str, float]) -> frozenset[str
     return frozenset(code for code, count in votes.items() if code and count >= _HOME_SHARE * total)
 
 
-def _votes(document: Document, demonyms: Mapping[str, str]) -> dict[str, float]:
-    """How often the report speaks of a country by its adjective or people."""
-    return dict(Counter(demonyms[token.text] for token in document.doc if token.text in demonyms))
+def _adjectives(document: Document, demonyms: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Where the report speaks of a country by its adjective or people: tokens and ISO 3166 alpha-3 codes."""
+    texts = (token.text for token in document.doc)
+    return [(number, demonyms[text]) for number, text in enumerate(texts) if text in demonyms]
 
 
 def demonym_names(
-    document: Document, gazetteer: Gazetteer, words: PlaceWords, demonyms: Mapping[str, str]
+    document: Document, gazetteer: Gazetteer, words: PlaceWords, demonyms: Sequence[tuple[int, str]]
 ) -> list[Name]:
     """Adjectives that stand for the country before a noun for a place: the Turkish border, Syrian towns."""
     found = []
-    for token in document.doc:
-        code = demonyms.get(token.text)
-        if code is None or not _before_place(token, words):
+    for number, code in demonyms:
+        token = document.doc[number]
+        if not _before_place(token, words):
             continue
         paragraph = document.paragraph_of(token.i)
         country = gazetteer.country(code) if paragraph is not None and paragraph.readable else None
@@ -135,7 +136,9 @@ def container(document: Document, name: Name, starts: Mapping[int, Name]) -> tup
 
 def _is_in(before: Token, last: Token) -> bool:
     """Whether the token before a name says that something lies in it; directions may stand between."""
-    while before.i > last.i + 1 and (before.text in ("the", "-") or before.dep_ in ("amod", "compound", "poss", "case")):
+    while before.i > last.i + 1 and (
+        before.text in ("the", "-") or before.dep_ in ("amod", "compound", "poss", "case")
+    ):
         before = before.nbor(-1)
     return before.lower_ in ("in", "of")
 
@@ -179,7 +182,9 @@ def records(document: Document, groups: Sequence[Group], starts: Mapping[int, Na
         merged.setdefault(key, _Found(one, [], rule)).names.extend(group.names)
     ordered = sorted(merged.values(), key=lambda item: min(name.start for name in item.names))
     return tuple(
-        _unknown(document, f"p{number}", item, starts, chosen) if item.one is None else _known(document, f"p{number}", item)
+        _unknown(document, f"p{number}", item, starts, chosen)
+        if item.one is None
+        else _known(document, f"p{number}", item)
         for number, item in enumerate(ordered, 1)
     )
 
