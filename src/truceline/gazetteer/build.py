@@ -21,7 +21,8 @@ from truceline.gazetteer.model import FORMS, Entry, Form
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, code TEXT, division TEXT,
-    geonameid INTEGER, lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL, row TEXT, precision TEXT NOT NULL
+    geonameid INTEGER, lat REAL, lon REAL, population INTEGER NOT NULL,
+    capital INTEGER NOT NULL, row TEXT, precision TEXT NOT NULL
 );
 CREATE TABLE name (key TEXT NOT NULL, form INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, form, place))
     WITHOUT ROWID;
@@ -29,7 +30,7 @@ CREATE TABLE skeleton (key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER N
     PRIMARY KEY (key, country, place)) WITHOUT ROWID;
 """
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the layout or the rules of building change, so that old files are built anew."""
 
 ARABIC_SCRIPT = frozenset(
@@ -175,7 +176,7 @@ def _form(name: str, entry: Entry) -> Form | None:
     Lower-case ASCII names of GeoNames are letter-by-letter transcriptions, three capitals are airport codes.
     """
     if is_acronym(name):
-        return "acronym" if entry.kind in ("country", "admin1") or entry.row else None
+        return "acronym" if entry.kind == "country" or entry.row else None
     letter = name[:1]
     if "\u0600" <= letter <= "\u06ff":
         return "alternate"

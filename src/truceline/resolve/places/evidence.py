@@ -72,9 +72,8 @@ def _told(name: Name, at: Setting) -> float:
     doc = at.document.doc
     _words_before(name, at)
     _words_behind(name, at)
-    proper = all(
-        token.tag_ in ("NNP", "NNPS", "HYPH", "FW", "XX") or not token.is_title for token in doc[name.start : name.end]
-    )
+    first = doc[name.start]
+    proper = not first.is_sent_start or first.tag_ in ("NNP", "NNPS")
     common = at.words.kind("not_place", doc[name.start].lower_) or at.words.kind("title", doc[name.start].lower_)
     return 2.5 if proper and not common and name.kind else 0.0
 
@@ -136,7 +135,7 @@ def _words_before(name: Name, at: Setting) -> float:
             score += 1.8
         else:
             score += 0.5
-    feature = at.words.kind("division", before.lower_) if before.tag_ in ("NN", "NNS") else None
+    feature = at.words.kind("division", before.lower_) if before.tag_ in ("NN", "NNS", "JJ") else None
     if feature:
         _learn(name, feature)
         score += 1.5

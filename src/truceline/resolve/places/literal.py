@@ -19,11 +19,13 @@ def speaks(name: Name, document: Document, words: PlaceWords) -> bool:
     last = doc[name.end - 1]
     head = last.head
     if last.dep_ in ("nsubj", "nsubjpass"):
-        return words.kind("dealing", head.lower_) is not None or words.kind("speech", head.lower_) is not None
+        return any(words.kind(role, head.lower_) for role in ("dealing", "speech"))
     if last.dep_ in ("compound", "amod", "nmod") and _is_attribute(name, document, words):
         return True
     if last.dep_ == "poss":
         return words.kind("office", head.lower_) is not None
+    if last.dep_ == "pobj" and head.lower_ == "by":
+        return head.dep_ == "agent" or head.head.tag_ == "VBN"
     if last.dep_ == "pobj" and head.lower_ == "with":
         return words.kind("dealing", head.head.lower_) is not None
     return False

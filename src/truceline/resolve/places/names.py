@@ -56,7 +56,10 @@ _INNER = frozenset(
     }
 )
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "ar", "az", "an", "es", "ez", "deir", "tal", "tel", "umm"})
-_GENITIVE = frozenset({"'s", "'", "s'"})
+_OPENERS = frozenset(
+    {"In", "The", "At", "On", "Near", "From", "To", "Of", "And", "By", "For", "A", "An", "Around", "Outside", "Inside", "This", "Another"}
+)
+"""Words that are capitalised because a sentence begins with them."""
 
 
 @dataclass(slots=True)
@@ -86,7 +89,8 @@ def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[N
     texts = [token.text for token in document.doc]
     possible = list(_possible(document, texts))
     keys = {span: fold(document.text(document.span(*span))) for span in possible}
-    found = gazetteer.find_all(keys.values())
+    found = gazetteer.find_all([*keys.values(), *(key[:-1] for key in keys.values() if _may_be_genitive(key))])
+    found.update({key: _great(found[key[:-1]]) for key in keys.values() if not found[key] and _may_be_genitive(key)})
     by_start: dict[int, list[int]] = {}
     for start, end in possible:
         if found[keys[start, end]]:
@@ -97,6 +101,15 @@ def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[N
     covered = {number for name in unknown for number in range(name.start, name.end)}
     kept = [name for name in sited if name.start not in covered]
     return sorted([*kept, *unknown], key=lambda name: name.start)
+
+
+def _may_be_genitive(key: str) -> bool:
+    return len(key) > 4 and key.endswith("s") and " " not in key
+
+
+def _great(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The countries and great towns: archives that strip apostrophes write "Syrias", "Aleppos"."""
+    return tuple(one for one in candidates if one.kind == "country" or one.row or one.population > 300_000)
 
 
 def _possible(document: Document, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -288,7 +301,7 @@ def _run(texts: Sequence[str], number: int, step: int) -> tuple[int, int]:
     ):
         number += step
     start, end = (first, number) if step > 0 else (number + 1, first + 1)
-    while start < end and texts[start] == "-":
+    while start < end and (texts[start] == "-" or texts[start] in _OPENERS):
         start += 1
     return start, end
 

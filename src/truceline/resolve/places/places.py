@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from truceline.document import Document
 from truceline.gazetteer import Candidate, Gazetteer
+from truceline.gazetteer.keys import fold, without_article
 from truceline.gazetteer.words import PlaceWords, place_words
 from truceline.records import Place
 from truceline.records.span import Origin
@@ -109,11 +110,30 @@ def grouped(document: Document, found: Sequence[Name], starts: Mapping[int, Name
     groups: dict[str, Group] = {}
     for name in found:
         holder = container(document, name, starts)
-        group = groups.setdefault(name.key, Group([]))
+        group = groups.setdefault(_sense(document, name), Group([]))
         group.names.append(name)
         if holder is not None and holds(holder[0], name):
             group.holders.append((holder[0].candidates, holder[1]))
     return list(groups.values())
+
+
+def _sense(document: Document, name: Name) -> str:
+    """What tells one sense of a name from another: a part of it (North London), a province beside its great town."""
+    if name.part:
+        return fold(document.text(document.span(name.start, name.end)))
+    if not name.candidates:
+        return without_article(name.key) or name.key
+    if name.kind in ("admin1", "region") and any(_overshadowed(one, name.candidates) for one in name.candidates):
+        return f"{name.key} {name.kind}"
+    return name.key
+
+
+def _overshadowed(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether most people of a division live in its town of the same name."""
+    return one.kind == "admin1" and any(
+        other.kind == "settlement" and other.admin1 == one.admin1 and other.population * 2 > one.population
+        for other in others
+    )
 
 
 def container(document: Document, name: Name, starts: Mapping[int, Name]) -> tuple[Name, float] | None:
@@ -140,7 +160,9 @@ def _is_in(before: Token, last: Token) -> bool:
         before.text in ("the", "-") or before.dep_ in ("amod", "compound", "poss", "case")
     ):
         before = before.nbor(-1)
-    return before.lower_ in ("in", "of")
+    if before.lower_ == "of":
+        return not (before.i and place_words().kind("direction", before.nbor(-1).text.capitalize()))
+    return before.lower_ == "in"
 
 
 def _by_sound(document: Document, groups: Sequence[Group], gazetteer: Gazetteer, home: Mapping[str, float]) -> None:
@@ -156,8 +178,15 @@ def _by_sound(document: Document, groups: Sequence[Group], gazetteer: Gazetteer,
         name = group.names[0]
         if group.chosen is None and not group.candidates and name.kind != "road":
             alike = gazetteer.sounding_like(document.text(document.span(name.start, name.end)), country)
-            if len({(one.admin1, one.name) for one in alike}) == 1:
-                group.chosen = alike[0]
+            group.chosen = _nearest(alike, groups)
+
+
+def _nearest(alike: Sequence[Candidate], groups: Sequence[Group]) -> Candidate | None:
+    """The only place of a sound, or the only one in the divisions that the report names."""
+    if len({(one.admin1, one.name) for one in alike}) > 1:
+        named = {group.chosen.admin1 for group in groups if group.chosen is not None}
+        alike = [one for one in alike if one.admin1 in named]
+    return alike[0] if len({(one.admin1, one.name) for one in alike}) == 1 else None
 
 
 @dataclass(slots=True)
@@ -177,8 +206,8 @@ def records(document: Document, groups: Sequence[Group], starts: Mapping[int, Na
         one, rule = group.chosen, "places.containment" if group.held else "places.gazetteer"
         if one is not None and one.form == "skeleton":
             rule = "places.consonants"
-        part = group.names[0].part and one is not None
-        key: tuple[object, ...] = ("?", group.names[0].key) if one is None else (one.number, part)
+        name = group.names[0]
+        key: tuple[object, ...] = ("?", _sense(document, name)) if one is None else (one.number, name.part and name.key)
         merged.setdefault(key, _Found(one, [], rule)).names.extend(group.names)
     ordered = sorted(merged.values(), key=lambda item: min(name.start for name in item.names))
     return tuple(
