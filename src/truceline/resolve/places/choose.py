@@ -28,7 +28,7 @@ class Group:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        return self.names[0].candidates
+        return max((name.candidates for name in self.names), key=len)
 
 
 def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
@@ -92,8 +92,10 @@ def _agreement(one: Candidate, kinds: Counter[str]) -> float:
     if not kinds:
         return 0.0
     kind = kinds.most_common(1)[0][0]
-    if kind == one.kind or (kind == "region" and one.precision == "region"):
+    if kind == one.kind and kind != "region":
         return 3.0 if kind != "settlement" else 1.0
+    if kind == "region" and one.precision == "region":
+        return 1.0
     if kind == "admin1" and one.kind == "admin2":
         return 1.5
     return 0.0
@@ -115,16 +117,27 @@ class Votes:
     countries: Mapping[str, float]
     total: float
     divisions: Mapping[str, float]
+    parts: float
     points: Sequence[tuple[bool, float, float, float]]
 
     def country(self, code: str | None, group: Group) -> float:
         """The share of a country in the votes of the other names."""
-        if code is None:
-            return 0.0
-        count = _count(group)
-        own = sum(group.weights.get(one.number, 0.0) for one in group.candidates if one.country == code) * count
-        rest = max(1.5, self.total - count)
-        return max(0.0, self.countries.get(code, 0.0) - own) / rest
+        return _share(self.countries, self.total, code, group, [one.country for one in group.candidates])
+
+    def division(self, code: str | None, group: Group) -> float:
+        """The share of a first-order division in the votes of the other names."""
+        return _share(self.divisions, self.parts, code, group, [one.admin1 for one in group.candidates])
+
+
+def _share(
+    votes: Mapping[str, float], total: float, code: str | None, group: Group, codes: Sequence[str | None]
+) -> float:
+    if code is None:
+        return 0.0
+    count = _count(group)
+    weights = [group.weights.get(one.number, 0.0) for one in group.candidates]
+    own = sum(weight for weight, other in zip(weights, codes, strict=True) if other == code) * count
+    return max(0.0, votes.get(code, 0.0) - own) / max(1.5, total - count)
 
 
 def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
@@ -143,26 +156,20 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
                 parts[one.admin1] += weight
             if one.lat is not None and one.lon is not None:
                 points.append((one.kind in ("country", "admin1", "region"), weight, one.lat, one.lon))
-    return Votes(lands, sum(lands.values()), _shares(parts), points)
+    return Votes(lands, sum(lands.values()), parts, sum(parts.values()), points)
 
 
 def _count(group: Group) -> float:
     return 1 + math.log(len(group.names))
 
 
-def _shares(parts: Mapping[str, float]) -> dict[str, float]:
-    total = max(2.0, sum(parts.values()))
-    return {code: value / total for code, value in parts.items()}
-
-
 def _company(one: Candidate, group: Group, votes: Votes) -> float:
-    own = group.weights.get(one.number, 0.0)
     land = votes.country(one.country, group)
-    part = votes.divisions.get(one.admin1 or "", 0.0)
+    part = votes.division(one.admin1, group)
     near = _closeness(one, votes, 20.0 if one.kind in ("country", "admin1") else 3.0)
     if one.kind == "country":
         return 2.0 * land + min(1.2, 0.5 * near)
-    return 2.5 * land + 2.5 * part * (1 - 0.3 * own) + min(1.6, 0.8 * near)
+    return 2.5 * land + 2.5 * part + min(1.6, 0.8 * near)
 
 
 def _closeness(one: Candidate, votes: Votes, reach: float) -> float:

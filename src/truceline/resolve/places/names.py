@@ -57,7 +57,26 @@ _INNER = frozenset(
 )
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "ar", "az", "an", "es", "ez", "deir", "tal", "tel", "umm"})
 _OPENERS = frozenset(
-    {"In", "The", "At", "On", "Near", "From", "To", "Of", "And", "By", "For", "A", "An", "Around", "Outside", "Inside", "This", "Another"}
+    {
+        "In",
+        "The",
+        "At",
+        "On",
+        "Near",
+        "From",
+        "To",
+        "Of",
+        "And",
+        "By",
+        "For",
+        "A",
+        "An",
+        "Around",
+        "Outside",
+        "Inside",
+        "This",
+        "Another",
+    }
 )
 """Words that are capitalised because a sentence begins with them."""
 
@@ -240,17 +259,29 @@ def _unknown(document: Document, known: list[Name], words: PlaceWords, texts: Se
     spans = {*told, *(trimmed for span in seen - told if (trimmed := _trimmed(texts, span, words)))}
     by_token = {number: name for name in known for number in range(name.start, name.end)}
     found: list[Name] = []
-    free = 0
+    free, doc = 0, document.doc
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         inner = {id(by_token[number]): by_token[number] for number in range(start, end) if number in by_token}
         sure = any(not _is_small(name) or name.end - name.start >= end - start for name in inner.values())
         covered = any(name.start <= start and name.end >= end for name in inner.values())
-        if start < free or covered or (sure and (start, end) not in told) or not _is_readable(document, start, words):
+        if (
+            start < free
+            or covered
+            or doc[start].tag_ == "JJ"
+            or _is_broken(doc, start, end)
+            or (sure and (start, end) not in told)
+            or not _is_readable(document, start, words)
+        ):
             continue
         free = end
         key = fold(document.text(document.span(start, end)))
         found.append(Name(start, end, key, (), None, known=False, told=(start, end) in told))
     return found
+
+
+def _is_broken(doc: Doc, start: int, end: int) -> bool:
+    """Whether a dash between blanks stands in a span."""
+    return any(doc[number].text == "-" and doc[number - 1].whitespace_ for number in range(start + 1, end))
 
 
 def _trimmed(texts: Sequence[str], span: tuple[int, int], words: PlaceWords) -> tuple[int, int] | None:
@@ -282,7 +313,7 @@ def _is_readable(document: Document, number: int, words: PlaceWords) -> bool:
 def _told(texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that the text calls a place: the village of X; X village; X, a village."""
     for number in range(1, len(texts) - 1):
-        if words.kind("division", texts[number]) not in ("settlement", "admin1", "admin2"):
+        if not words.kind("small", texts[number]):
             continue
         if texts[number + 1] == "of":
             yield _run(texts, number + 2, 1)
