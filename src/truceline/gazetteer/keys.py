@@ -47,7 +47,7 @@ def _plain(name: str) -> str:
 
 
 def without_article(key: str) -> str | None:
-    """A folded name without its Arabic articles ("deir ez zor" keeps them all but "al bab" is "bab"), None without one."""
+    """A folded name without its Arabic articles ("al bab" is "bab"); None where it has none."""
     words = key.split()
     kept = [word for word in words if word not in _ARTICLES]
     if len(kept) == len(words) or not kept or len(kept[0]) < 3:

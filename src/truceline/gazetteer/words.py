@@ -11,7 +11,9 @@ import msgspec
 from truceline.gazetteer.tables import FOLDER
 from truceline.lexicon.table import read_table
 
-Role = Literal["division", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "small", "not_place"]
+Role = Literal[
+    "division", "small", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "not_place"
+]
 
 
 class PlaceWords(msgspec.Struct, frozen=True):

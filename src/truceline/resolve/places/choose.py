@@ -12,27 +12,35 @@ from truceline.resolve.places.evidence import inside
 from truceline.resolve.places.names import Name
 
 _ROUNDS = 3
+_LEAST_WEIGHT = 0.04
+"""Candidates with less say nothing about the others."""
 _WIDTH = 1.2
 """How fast the weight of a candidate falls with its distance in score from the best one."""
 
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one name that mean one place, and what the report says that it lies in."""
+    """The mentions of one name that mean one place, and what the report says that it lies in.
+
+    `weights`: the share that each candidate has so far, by its number.
+    """
 
     names: list[Name]
     holders: list[tuple[tuple[Candidate, ...], float]] = field(default_factory=list)
     chosen: Candidate | None = None
     held: bool = False
+    candidates: tuple[Candidate, ...] = ()
     weights: dict[int, float] = field(default_factory=dict)
 
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        return max((name.candidates for name in self.names), key=len)
+    def settle(self) -> None:
+        """Takes the candidates of the mention that has most: "Ind." alone has none, "Gary, Ind." has."""
+        self.candidates = max((name.candidates for name in self.names), key=len)
 
 
 def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
     """Sets `chosen` of every group. `countries`: votes by ISO 3166 alpha-3 from demonyms and the publisher."""
+    for group in groups:
+        group.settle()
     kinds = [Counter(name.kind for name in group.names if name.kind) for group in groups]
     base = [
         {one.number: _prior(one, group, kinds[number]) for one in group.candidates}
@@ -43,16 +51,19 @@ def choose(groups: Sequence[Group], countries: Mapping[str, float]) -> None:
         for group, own in zip(groups, scores, strict=True):
             group.weights = _softened(own)
         votes = _votes(groups, countries)
-        scores = [
-            {
-                one.number: own[one.number] + _company(one, group, votes) + _containment(one, group)
-                for one in group.candidates
-            }
-            for group, own in zip(groups, base, strict=True)
-        ]
+        scores = [_scored(group, own, votes) for group, own in zip(groups, base, strict=True)]
     for group, own in zip(groups, scores, strict=True):
         group.chosen = max(group.candidates, key=lambda one: own[one.number], default=None)
         group.held = group.chosen is not None and _containment(group.chosen, group) > 0
+
+
+def _scored(group: Group, base: Mapping[int, float], votes: Votes) -> dict[int, float]:
+    lands = votes.countries.without(group, [one.country for one in group.candidates])
+    parts = votes.divisions.without(group, [one.admin1 for one in group.candidates])
+    return {
+        one.number: base[one.number] + _company(one, land, part, votes) + _containment(one, group)
+        for one, land, part in zip(group.candidates, lands, parts, strict=True)
+    }
 
 
 def _prior(one: Candidate, group: Group, kinds: Counter[str]) -> float:
@@ -111,33 +122,32 @@ def _softened(scores: Mapping[int, float]) -> dict[int, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
-    """Votes for countries, shares of first-order divisions among the report's names, and points that carry weight."""
+class Shares:
+    """Votes by country or division code."""
 
-    countries: Mapping[str, float]
+    votes: Mapping[str, float]
     total: float
-    divisions: Mapping[str, float]
-    parts: float
+
+    def without(self, group: Group, codes: Sequence[str | None]) -> list[float]:
+        """The shares of `codes`, one for each candidate of a group, in the votes of all other groups."""
+        count = _count(group)
+        own: defaultdict[str | None, float] = defaultdict(float)
+        for one, code in zip(group.candidates, codes, strict=True):
+            own[code] += group.weights.get(one.number, 0.0) * count
+        rest = max(1.5, self.total - count)
+        return [max(0.0, self.votes.get(code, 0.0) - own[code]) / rest if code else 0.0 for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What all names together say: countries, first-order divisions, and points with their weight.
+
+    The first part of a point tells whether it stands for something wide (a country, a division).
+    """
+
+    countries: Shares
+    divisions: Shares
     points: Sequence[tuple[bool, float, float, float]]
-
-    def country(self, code: str | None, group: Group) -> float:
-        """The share of a country in the votes of the other names."""
-        return _share(self.countries, self.total, code, group, [one.country for one in group.candidates])
-
-    def division(self, code: str | None, group: Group) -> float:
-        """The share of a first-order division in the votes of the other names."""
-        return _share(self.divisions, self.parts, code, group, [one.admin1 for one in group.candidates])
-
-
-def _share(
-    votes: Mapping[str, float], total: float, code: str | None, group: Group, codes: Sequence[str | None]
-) -> float:
-    if code is None:
-        return 0.0
-    count = _count(group)
-    weights = [group.weights.get(one.number, 0.0) for one in group.candidates]
-    own = sum(weight for weight, other in zip(weights, codes, strict=True) if other == code) * count
-    return max(0.0, votes.get(code, 0.0) - own) / max(1.5, total - count)
 
 
 def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
@@ -148,7 +158,7 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
         count = _count(group)
         for one in group.candidates:
             weight = group.weights.get(one.number, 0.0) * count
-            if weight < 0.02:
+            if weight < _LEAST_WEIGHT:
                 continue
             if one.country:
                 lands[one.country] += weight
@@ -156,19 +166,18 @@ def _votes(groups: Sequence[Group], countries: Mapping[str, float]) -> Votes:
                 parts[one.admin1] += weight
             if one.lat is not None and one.lon is not None:
                 points.append((one.kind in ("country", "admin1", "region"), weight, one.lat, one.lon))
-    return Votes(lands, sum(lands.values()), parts, sum(parts.values()), points)
+    return Votes(Shares(lands, sum(lands.values())), Shares(parts, sum(parts.values())), points)
 
 
 def _count(group: Group) -> float:
     return 1 + math.log(len(group.names))
 
 
-def _company(one: Candidate, group: Group, votes: Votes) -> float:
-    land = votes.country(one.country, group)
-    part = votes.division(one.admin1, group)
-    near = _closeness(one, votes, 20.0 if one.kind in ("country", "admin1") else 3.0)
+def _company(one: Candidate, land: float, part: float, votes: Votes) -> float:
+    """How well a candidate suits the other names: `land`, `part` are its country's and division's share in them."""
     if one.kind == "country":
-        return 2.0 * land + min(1.2, 0.5 * near)
+        return 2.0 * land + min(1.2, 0.5 * _closeness(one, votes, 20.0))
+    near = _closeness(one, votes, 20.0 if one.kind == "admin1" else 3.0)
     return 2.5 * land + 2.5 * part + min(1.6, 0.8 * near)
 
 

@@ -225,8 +225,8 @@ def _neighbours(name: Name, at: Setting) -> float:
     if before is not None and _is_name_part(before, at) and before.i + 1 not in at.ends:
         score -= 2.2
     if after is not None and _is_name_part(after, at) and after.i not in at.starts:
-        if not at.words.kind("body", after.text) and (not shouted(at.document, name.start) or after.is_upper):
-            score -= 2.2
+        dateline = shouted(at.document, name.start) and not after.is_upper
+        score -= 0.0 if dateline or at.words.kind("body", after.text) else 2.2
     if before is not None and before.text == "-" and not before.whitespace_ and name.start - 1 not in at.ends:
         score -= 1.5
     return score

@@ -103,9 +103,11 @@ class Name:
     told: bool = False
 
 
-def names(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
-    """All names that may be places, in order, none inside another: the longest from the left."""
-    texts = [token.text for token in document.doc]
+def names(document: Document, texts: Sequence[str], gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """All names that may be places, in order, none inside another: the longest from the left.
+
+    `texts`: the texts of the report's tokens.
+    """
     possible = list(_possible(document, texts))
     keys = {span: fold(document.text(document.span(*span))) for span in possible}
     found = gazetteer.find_all([*keys.values(), *(key[:-1] for key in keys.values() if _may_be_genitive(key))])
@@ -338,7 +340,7 @@ def _run(texts: Sequence[str], number: int, step: int) -> tuple[int, int]:
 
 
 def _with_sites(document: Document, matched: list[Name], words: PlaceWords, texts: Sequence[str]) -> list[Name]:
-    """The names with the capitalised words that belong to them: Marl -> Marl County, Marl Street; and numbered roads."""
+    """The names with the capitalised words that belong to them (Marl County, Marl Street), and numbered roads."""
     by_token = {number: name for name in matched for number in range(name.start, name.end)}
     sites: list[Name] = []
     for number, text in enumerate(texts):

@@ -32,9 +32,10 @@ def places(document: Document, gazetteer: Gazetteer, demonyms: Mapping[str, str]
     names that no gazetteer knows, unless the text puts them in a division or town: then they are those of that.
     """
     words = place_words()
-    adjectives = _adjectives(document, demonyms or {})
+    texts = [token.text for token in document.doc]
+    adjectives = [(number, demonyms[text]) for number, text in enumerate(texts) if text in demonyms] if demonyms else []
     home = dict(Counter(code for _number, code in adjectives))
-    found = accepted(document, gazetteer, words, home)
+    found = accepted(document, texts, gazetteer, words, home)
     found += demonym_names(document, gazetteer, words, adjectives)
     found.sort(key=lambda name: name.start)
     starts = {name.start: name for name in found}
@@ -44,9 +45,11 @@ def places(document: Document, gazetteer: Gazetteer, demonyms: Mapping[str, str]
     return records(document, groups, starts)
 
 
-def accepted(document: Document, gazetteer: Gazetteer, words: PlaceWords, home: Mapping[str, float]) -> list[Name]:
+def accepted(
+    document: Document, texts: Sequence[str], gazetteer: Gazetteer, words: PlaceWords, home: Mapping[str, float]
+) -> list[Name]:
     """The names that are used for places, in order."""
-    found = names(document, gazetteer, words)
+    found = names(document, texts, gazetteer, words)
     at = setting(document, words, found)
     for name in found:
         name.score = weigh(name, at)
@@ -71,12 +74,6 @@ def _home(found: Sequence[Name], demonyms: Mapping[str, float]) -> frozenset[str
                 votes[first.country or ""] += 1
     total = sum(votes.values())
     return frozenset(code for code, count in votes.items() if code and count >= _HOME_SHARE * total)
-
-
-def _adjectives(document: Document, demonyms: Mapping[str, str]) -> list[tuple[int, str]]:
-    """Where the report speaks of a country by its adjective or people: tokens and ISO 3166 alpha-3 codes."""
-    texts = (token.text for token in document.doc)
-    return [(number, demonyms[text]) for number, text in enumerate(texts) if text in demonyms]
 
 
 def demonym_names(
