@@ -1,0 +1,53 @@
+"""Truceline reads news of a war as what it is: claims.
+
+    import truceline
+    reading = truceline.read(text, published="2019-06-13")
+    for claim in reading.claims: ...
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from truceline.pipeline import Reader
+    from truceline.records import Reading
+    from truceline.settings import Settings
+
+__all__ = ["read"]
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    external_id: str | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """The Reading of one report.
+
+    `published` is the ISO date on which the report came out, the reference for "Thursday" or "last night".
+    The language model is loaded by the first call and kept for the next ones.
+
+    Raises InputError for a text that cannot be read and for an impossible date.
+    """
+    from truceline.pipeline import make_report
+    from truceline.settings import Settings
+
+    reader = _reader(settings or Settings())
+    return reader.read(
+        make_report(
+            text, published=published, title=title, publisher=publisher, url=url, external_id=external_id
+        )
+    )
+
+
+@lru_cache(maxsize=2)
+def _reader(settings: Settings) -> Reader:
+    from truceline.pipeline import load_reader
+
+    return load_reader(settings)

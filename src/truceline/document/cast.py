@@ -23,6 +23,12 @@ class Cast(Protocol):
     def actors(self, head: Token) -> tuple[str, ...]:
         """The same with coordination: "Russia and Iran" headed by `Russia` gives both."""
 
+    def speaker(self, head: Token) -> str | None:
+        """The same for the one who speaks: whatever is said to say something is an actor ("the decree said").
+
+        None only for a pronoun that stands for nobody known.
+        """
+
     def record(self, actor: str) -> Actor:
         """The record of an id."""
 

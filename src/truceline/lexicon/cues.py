@@ -15,8 +15,8 @@ from truceline.records import Stance
 
 STANCES: tuple[str, ...] = get_args(Stance)
 PREPOSITIONS = frozenset({"of", "for", "as", "on", "in", "against", "with", "about", "at"})
-FRAMES = frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself"}) | PREPOSITIONS
-StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace"]
+FRAMES = frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself", "source"}) | PREPOSITIONS
+StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
 
 
 class CueVerb(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +193,8 @@ def _stance_words(rows: Iterable[StanceWords]) -> dict[StanceWord, dict[tuple[st
         for form in row.forms:
             other = found[row.kind].get(form)
             if other is not None:
-                raise LexiconError("TL125", row.where, f"{row.id!r}: {' '.join(form)!r} stands already in {other.where}")
+                raise LexiconError(
+                    "TL125", row.where, f"{row.id!r}: {' '.join(form)!r} stands already in {other.where}"
+                )
             found[row.kind][form] = row
     return found

@@ -1,0 +1,128 @@
+"""Casualty records: figures with whose people, which event, where, when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.coding.carriers import carriers
+from truceline.coding.casualties.figures import Figure, figures
+from truceline.coding.casualties.merge import told_once
+from truceline.document import Cast, Document
+from truceline.document.syntax import prepositional
+from truceline.lexicon.casualties import CasualtyLexicon
+from truceline.records import Casualty, Claim, Event, Origin, Place, When, overlap
+
+_ARMED = frozenset({"soldiers", "fighters", "police"})
+_CAUSES = {"detained": ("COERCE", "ASSAULT"), "displaced": ("ASSAULT", "COERCE")}
+
+
+def casualties(
+    document: Document,
+    cast: Cast,
+    places: Sequence[Place],
+    times: Sequence[When],
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    lexicon: CasualtyLexicon,
+) -> tuple[Casualty, ...]:
+    """The casualties of a report in order of first appearance, ids k1, k2 ...
+
+    One record a stated figure; the same figure for the same happening told again is one record, with the span of
+    its first or fullest mention. Spans are those of the quantity and its noun.
+    """
+    found = [
+        (figure, _record(figure, document, cast, places, times, claims, events)) for figure in figures(document, lexicon)
+    ]
+    records = told_once(found, places)
+    return tuple(msgspec.structs.replace(record, id=f"k{number}") for number, record in enumerate(records, 1))
+
+
+def _record(
+    figure: Figure,
+    document: Document,
+    cast: Cast,
+    places: Sequence[Place],
+    times: Sequence[When],
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+) -> Casualty:
+    quantity, harm = figure.group.quantity, figure.link.harm
+    span = document.span(*figure.tokens)
+    event = None if figure.cumulative else _event(figure, document, events)
+    return Casualty(
+        id="k",
+        kind=harm.kind,
+        who=figure.who,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        span=span,
+        approximate=quantity.approximate,
+        cumulative=figure.cumulative,
+        of=_of(figure, cast),
+        event=event.id if event else None,
+        place=_place(figure, document, places) or (event.place if event else None),
+        when=_when(figure, document, times) or (event.when if event else None),
+        claims=carriers(claims, span),
+        origin=Origin(rule=harm.rule, row=f"casualty_words:{harm.word.id}"),
+    )
+
+
+def _of(figure: Figure, cast: Cast) -> str | None:
+    """Whose people: the actor of an armed group, else of the nationality or the body behind "of"."""
+    if not figure.group.stated:
+        return None
+    if figure.who in _ARMED:
+        return cast.actor(figure.head)
+    modifier = _nationality(figure)
+    return cast.actor(modifier) if modifier is not None else None
+
+
+def _nationality(figure: Figure) -> Token | None:
+    for at in range(*figure.group.between):
+        if figure.sentence[at].ent_type_ in ("NORP", "ORG"):
+            return figure.sentence[at]
+    member = prepositional(figure.head, "of", "from")
+    return member if member is not None and member.ent_type_ in ("ORG", "NORP") else None
+
+
+def _event(figure: Figure, document: Document, events: Sequence[Event]) -> Event | None:
+    """The event whose mention holds the word of harm, else the nearest of a fitting type in or before the sentence."""
+    word = document.span(figure.harm.i, figure.harm.i + 1)
+    for event in events:
+        if any(overlap(word, span) for span in (event.trigger_span, *event.mentions)):
+            return event
+    sentence = document.span(figure.sentence.start, figure.sentence.end)
+    types = _CAUSES.get(figure.link.harm.kind, ("ASSAULT",))
+    fitting = [
+        (span, event)
+        for event in events
+        if event.type in types and event.realis == "actual"
+        for span in (event.trigger_span, *event.mentions)
+        if span[0] < sentence[1]
+    ]
+    inside = [each for each in fitting if each[0][0] >= sentence[0]]
+    if inside:
+        return min(inside, key=lambda each: abs(each[0][0] - word[0]))[1]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _place(figure: Figure, document: Document, places: Sequence[Place]) -> str | None:
+    """The place named nearest in the figure's sentence, those behind the word of harm first."""
+    sentence = document.span(figure.sentence.start, figure.sentence.end)
+    word = document.span(figure.harm.i, figure.harm.i + 1)
+    inside = [(span, place) for place in places for span in place.mentions if sentence[0] <= span[0] < sentence[1]]
+    if not inside:
+        return None
+    return min(inside, key=lambda each: (each[0][0] < word[0], abs(each[0][0] - word[0])))[1].id
+
+
+def _when(figure: Figure, document: Document, times: Sequence[When]) -> When | None:
+    """The time named nearest in the figure's sentence."""
+    sentence = document.span(figure.sentence.start, figure.sentence.end)
+    word = document.span(figure.harm.i, figure.harm.i + 1)
+    inside = [time for time in times if sentence[0] <= time.span[0] < sentence[1] and time.start is not None]
+    return min(inside, key=lambda time: abs(time.span[0] - word[0])) if inside else None

@@ -1,0 +1,134 @@
+"""Figures: linked groups with who they are and whether they are totals, before they become records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from truceline.coding.casualties.links import Link, links
+from truceline.coding.casualties.people import Group, groups
+from truceline.coding.casualties.totals import is_total
+from truceline.document import Document
+from truceline.lexicon.casualties import CasualtyLexicon, Who
+from truceline.records import Victim
+
+_PASSED_ON: frozenset[Victim] = frozenset({"civilians", "fighters", "soldiers", "people"})
+"""Classes that "others" and bare numbers share with the group beside them; others beside children need be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stated figure. `head`: the token of its noun or number; `harm`: that of the word of harm."""
+
+    link: Link
+    sentence: Tokens
+    who: Victim
+    cumulative: bool
+    headline: bool
+
+    @property
+    def group(self) -> Group:
+        return self.link.group
+
+    @property
+    def head(self) -> Token:
+        return self.sentence[self.group.head]
+
+    @property
+    def harm(self) -> Token:
+        return self.sentence[self.link.harm.start]
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """The span of the group in tokens of the report."""
+        return self.sentence.start + self.group.start, self.sentence.start + self.group.end
+
+
+def figures(document: Document, lexicon: CasualtyLexicon) -> Iterator[Figure]:
+    """The figures of a report in text order, each mention by itself."""
+    previous: Sequence[Figure] = ()
+    for sentence in document.sentences():
+        paragraph = document.paragraph_of(sentence.start)
+        headline = paragraph is not None and paragraph.kind == "headline"
+        found = _of_sentence(sentence, headline, previous, lexicon)
+        yield from found
+        previous = found or previous
+
+
+def _of_sentence(
+    sentence: Tokens, headline: bool, previous: Sequence[Figure], lexicon: CasualtyLexicon
+) -> list[Figure]:
+    low = [token.lower_ for token in sentence]
+    found: list[Figure] = []
+    for link in links(sentence, groups(sentence, lexicon), lexicon):
+        who = _who(low, link, found, lexicon)
+        cumulative = is_total(low, link, lexicon) or _taken_over(link, found, previous)
+        cumulative = cumulative or _standing(sentence, link)
+        found.append(Figure(link, sentence, who, cumulative, headline))
+    return found
+
+
+def _who(low: Sequence[str], link: Link, earlier: Sequence[Figure], lexicon: CasualtyLexicon) -> Victim:
+    stated = _stated(low, link.group, lexicon)
+    if stated not in (None, "people", "men", "thing"):
+        return stated  # type: ignore[return-value]  # what is left is a class of the records
+    whole = next((figure for figure in earlier if figure.group == link.whole), None)
+    if whole is not None and (stated != "people" or not link.group.other):
+        return whole.who if whole.who in _PASSED_ON else "people"
+    last = earlier[-1] if earlier else None
+    if stated == "men":
+        return last.who if last is not None and link.beside is not None and last.who in _PASSED_ON else "people"
+    passes = link.group.other or not link.group.stated
+    if last is not None and passes and last.who in _PASSED_ON and not _own_people(low, link.group):
+        return last.who
+    return "people"
+
+
+def _own_people(low: Sequence[str], group: Group) -> bool:
+    return low[group.head] in ("people", "persons", "individuals")
+
+
+def _stated(low: Sequence[str], group: Group, lexicon: CasualtyLexicon) -> Who | None:
+    """The class that the noun states, or the body of people behind it: members of the security forces."""
+    if group.who not in (None, "people", "men") or not group.stated:
+        return group.who
+    if low[group.end : group.end + 1] == ["of"] or group.who is None:
+        for at in range(group.end + 1, min(group.end + 7, len(low))):
+            for length in (2, 1):
+                body = lexicon.bodies.get(tuple(low[at : at + length]))
+                if body is not None and low[group.end] == "of":
+                    return body.who
+            if low[at] in ("in", "were", "was", "at", ",", "and", "who"):
+                break
+    for at in range(*group.between):
+        for length in (2, 1):
+            body = lexicon.bodies.get(tuple(low[at : at + length]))
+            if body is not None and at + length <= group.head:
+                return body.who
+    return group.who
+
+
+def _taken_over(link: Link, found: Sequence[Figure], previous: Sequence[Figure]) -> bool:
+    """Parts of a total, and figures beside one, are totals; so are parts of the total of the sentence before."""
+    for figure in found:
+        if figure.group in (link.whole, link.beside):
+            return figure.cumulative
+    if link.harm.rule == "casualties.among":
+        return next((figure.cumulative for figure in previous if figure.link.harm.kind == link.harm.kind), False)
+    same = found[-1] if found and found[-1].link.harm.start == link.harm.start else None
+    return same is not None and same.cumulative
+
+
+def _standing(sentence: Tokens, link: Link) -> bool:
+    """People said to be displaced, rather than driven out by something: a number that has grown over time."""
+    if link.harm.kind != "displaced":
+        return False
+    if link.harm.rule in ("casualties.adjective", "casualties.participle", "casualties.attributive"):
+        return True
+    before = [token.lower_ for token in sentence[max(0, link.harm.start - 4) : link.harm.start]]
+    return "have" in before or "has" in before
+
+

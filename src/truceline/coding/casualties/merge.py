@@ -1,0 +1,61 @@
+"""One figure a happening: the same number told again in headline, lead and body is one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.coding.casualties.figures import Figure
+from truceline.records import Casualty, Place
+
+_FAR = 0.5
+"""Degrees of latitude or longitude beyond which two settlements are different places."""
+
+
+def told_once(found: Sequence[tuple[Figure, Casualty]], places: Sequence[Place]) -> list[Casualty]:
+    """The records without the ones that tell a figure again; the fullest mention in the body stays, else the first."""
+    by_id = {place.id: place for place in places}
+    kept: list[tuple[Figure, Casualty]] = []
+    for figure, record in found:
+        twin = next((at for at, other in enumerate(kept) if _same(figure, record, *other, by_id)), None)
+        if twin is None:
+            kept.append((figure, record))
+        elif _fullness(figure, record) > _fullness(*kept[twin]):
+            kept[twin] = figure, record
+    return sorted((record for _, record in kept), key=lambda record: record.span)
+
+
+def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, places: dict[str, Place]) -> bool:
+    if record.kind != known.kind or (record.low, record.high) != (known.low, known.high):
+        return False
+    if record.who != known.who and "people" not in (record.who, known.who) and not _one_is_men(record, known):
+        return False
+    if figure.sentence.start == other.sentence.start:
+        return False
+    if record.cumulative != known.cumulative and not (figure.headline or other.headline):
+        return False
+    if figure.group.other != other.group.other and figure.group.other and not other.headline:
+        return record.event is not None and record.event == known.event
+    return _one_happening(record, known, places)
+
+
+def _one_is_men(record: Casualty, known: Casualty) -> bool:
+    return False
+
+
+def _one_happening(record: Casualty, known: Casualty, places: dict[str, Place]) -> bool:
+    if record.event is not None and record.event == known.event:
+        return True
+    if record.when and known.when and record.when.start and known.when.start:
+        if record.when.start[:10] != known.when.start[:10] and record.when.precision == known.when.precision == "day":
+            return False
+    here, there = places.get(record.place or ""), places.get(known.place or "")
+    if here is None or there is None or here.id == there.id:
+        return True
+    if None in (here.lat, here.lon, there.lat, there.lon):
+        return False
+    assert here.lat is not None and there.lat is not None and here.lon is not None and there.lon is not None
+    return abs(here.lat - there.lat) < _FAR and abs(here.lon - there.lon) < _FAR
+
+
+def _fullness(figure: Figure, record: Casualty) -> tuple[bool, bool]:
+    return not figure.headline, record.who != "people"

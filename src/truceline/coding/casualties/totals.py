@@ -1,0 +1,57 @@
+"""Which figures are running totals over a period or a war."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.coding.casualties.links import Link
+from truceline.lexicon.casualties import CasualtyLexicon, match
+
+
+def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
+    """Whether words of the figure's clause make it a total: "since April", "in the past month", "the war has killed".
+
+    `low`: the lower-case tokens of its sentence.
+    """
+    start, end = _clause(low, link, lexicon)
+    plain = [_plain(word) for word in low]
+    return any(_total_at(plain, at, lexicon) for at in range(start, end))
+
+
+def _plain(word: str) -> str:
+    return "#" if word.isdigit() else word
+
+
+def _total_at(low: list[str], at: int, lexicon: CasualtyLexicon) -> bool:
+    found = match(lexicon.context["total"], low, at) or _with_number(low, at, lexicon)
+    if found is None:
+        return False
+    if low[at] != "since":
+        return True
+    after = (found[0], found[0] + 1, found[0] + 2)
+    return not any(match(lexicon.context["incident"], low, each) for each in after)
+
+
+def _with_number(low: list[str], at: int, lexicon: CasualtyLexicon) -> tuple[int, object] | None:
+    """A form with `#` where a number word or article stands in the text."""
+    for position in range(at, min(at + 4, len(low))):
+        if match(lexicon.quantities["unit"], low, position) or match(lexicon.quantities["vague"], low, position) or low[
+            position
+        ] in ("a", "few", "ten", "twenty"):
+            changed = [*low[:position], "#", *low[position + 1 : position + 8]]
+            found = match(lexicon.context["total"], changed, at)
+            if found is not None and position < found[0]:
+                return found
+    return None
+
+
+def _clause(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> tuple[int, int]:
+    """The clause that holds the figure and its word, parted by `where`, `after`, `while` ..."""
+    first, last = min(link.group.start, link.harm.start), max(link.group.end, link.harm.end)
+    start = next((at + 1 for at in range(first - 1, -1, -1) if _boundary(low, at, lexicon)), 0)
+    end = next((at for at in range(last, len(low)) if _boundary(low, at, lexicon)), len(low))
+    return start, end
+
+
+def _boundary(low: Sequence[str], at: int, lexicon: CasualtyLexicon) -> bool:
+    return match(lexicon.context["boundary"], low, at) is not None

@@ -1,0 +1,128 @@
+"""Claims: every attribution of a proposition, demand, accusation or promise to somebody other than the outlet.
+
+Four kinds of cue open a claim (`verbs`, `nouns`, `phrases`, quotations without a cue in `quoting`); `stance` reads
+what the content makes of a neutral cue; this module puts them in order and gives them ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from truceline.coding.claims.draft import Draft
+from truceline.coding.claims.nouns import by_nouns
+from truceline.coding.claims.phrases import by_headline, by_phrases
+from truceline.coding.claims.quoting import follow_ons
+from truceline.coding.claims.stance import StanceReader
+from truceline.coding.claims.verbs import by_verbs
+from truceline.document import Cast, Document
+from truceline.document.syntax import full_phrase, phrase
+from truceline.lexicon.cues import CueLexicon
+from truceline.records import Claim, Quote, Span
+
+__all__ = ["claims"]
+
+
+def claims(document: Document, cast: Cast, lexicon: CueLexicon, agreements: frozenset[str]) -> tuple[Claim, ...]:
+    """The claims of a report in order of first appearance, without `about`, `when` and `place`.
+
+    `agreements`: the words that name a ceasefire or deal, in lower case.
+    """
+    drafts = _with_speakers(sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
+    reader = StanceReader(document, cast, lexicon, agreements)
+    made: list[tuple[Draft, Claim]] = []
+    for number, draft in enumerate(drafts, 1):
+        stance, addressee = reader.read(draft, made[-1][0] if made else None)
+        draft = replace(draft, stance=stance, addressee=addressee)
+        made.append((draft, _claim(document, cast, draft, f"c{number}")))
+    return tuple(replace_via(made))
+
+
+def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
+    found: list[Draft] = []
+    for sentence in document.sentences():
+        found.extend(by_verbs(document, sentence, lexicon))
+        found.extend(by_nouns(document, sentence, lexicon))
+        found.extend(by_phrases(document, sentence, lexicon))
+        found.extend(by_headline(document, sentence, cast))
+    return [*found, *follow_ons(document, found)]
+
+
+def _with_speakers(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those without a cue given the speaker of the claim before; without one they are nobody's and go."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.inherits:
+            speaker = next((other.speaker for other in reversed(found) if other.speaker is not None), None)
+            if speaker is None:
+                continue
+            draft = replace(draft, speaker=speaker)
+        found.append(draft)
+    return found
+
+
+def _claim(document: Document, cast: Cast, draft: Draft, name: str) -> Claim:
+    speaker = cast.speaker(draft.speaker) if draft.speaker is not None else None
+    addressee = cast.actor(draft.addressee) if draft.addressee is not None else None
+    return Claim(
+        id=name,
+        speaker=speaker,
+        speaker_span=_speaker_span(document, draft),
+        stance=draft.stance,
+        cue_span=document.span(*draft.cue) if draft.cue is not None else None,
+        content_spans=tuple(document.span(*piece) for piece in draft.content),
+        quote=_quote(document, draft),
+        addressee=addressee if addressee != speaker else None,
+        origin=draft.origin,
+    )
+
+
+def _speaker_span(document: Document, draft: Draft) -> Span | None:
+    """The speaker's noun phrase as written; with an apposition behind a name left out, and never over the cue."""
+    if draft.speaker is None:
+        return None
+    start, end = phrase(draft.speaker)
+    longest = full_phrase(draft.speaker)
+    if longest[1] - longest[0] <= 12 and not any(word.tag_.startswith("VB") for word in document.doc[end : longest[1]]):
+        start, end = longest
+    blocks = [draft.cue] if draft.cue is not None else []
+    for first, last in [*blocks, *draft.content]:
+        if first <= draft.speaker.i < last:
+            continue
+        if draft.speaker.i < first < end:
+            end = first
+        if start < last <= draft.speaker.i:
+            start = last
+    while end - 1 > draft.speaker.i and (document.doc[end - 1].is_punct or document.doc[end - 1].is_space):
+        end -= 1
+    while start < draft.speaker.i and (document.doc[start].is_punct or document.doc[start].is_space):
+        start += 1
+    return document.span(start, end)
+
+
+def _quote(document: Document, draft: Draft) -> Quote:
+    words = [word for start, end in draft.content for word in document.doc[start:end] if not word.is_punct]
+    quoted = sum(document.quoted(word) for word in words)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"
+
+
+def replace_via(made: Sequence[tuple[Draft, Claim]]) -> list[Claim]:
+    """The claims with `via`: the smallest claim of somebody else whose content holds this one's cue or content."""
+    found: list[Claim] = []
+    for draft, claim in made:
+        at = draft.cue[0] if draft.cue is not None else draft.content[0][0]
+        outer = [
+            (sum(end - start for start, end in other.content), host.id)
+            for other, host in made
+            if host is not claim and other.holds(at) and host.speaker != claim.speaker
+        ]
+        found.append(_via(claim, min(outer)[1]) if outer else claim)
+    return found
+
+
+def _via(claim: Claim, outer: str) -> Claim:
+    import msgspec
+
+    return msgspec.structs.replace(claim, via=outer)

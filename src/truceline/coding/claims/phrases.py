@@ -1,0 +1,119 @@
+"""Claims by fixed phrases ("according to the monitor") and by the form of a headline ("Nine dead: monitor")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from truceline.coding.claims.content import pieces, without
+from truceline.coding.claims.draft import Draft, TokenRange
+from truceline.document import Cast, Document
+from truceline.document.syntax import ancestors, child, full_phrase
+from truceline.lexicon.cues import CueLexicon, CuePhrase
+from truceline.records import Origin
+
+_VERBAL = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
+_SPEAKING_KINDS = frozenset({"person", "monitor", "media", "ngo", "igo", "government", "military"})
+_LONGEST_SPEAKER = 6
+"""Words of a speaker set off by a colon or dash in a headline."""
+
+
+def by_phrases(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
+    """The claims that fixed phrases in a sentence attribute."""
+    for token in sentence:
+        for phrase in lexicon.phrases.get(token.lower_, ()):
+            end = token.i + len(phrase.words)
+            if tuple(word.lower_ for word in token.doc[token.i : end]) != phrase.words:
+                continue
+            speaker = _object(token, end, sentence.end)
+            content = _attributed(document, sentence, token, speaker) if speaker is not None else []
+            trimmed = pieces(document, content)
+            if trimmed:
+                yield _draft(phrase, token, end, speaker, trimmed)
+
+
+def _draft(phrase: CuePhrase, token: Token, end: int, speaker: Token | None, content: tuple[TokenRange, ...]) -> Draft:
+    return Draft(
+        speaker=speaker,
+        cue=(token.i, end),
+        content=content,
+        stance=phrase.stance,
+        origin=Origin(rule="claims.phrase", row=f"cue_phrases:{phrase.id}"),
+        anchor=token,
+        neutral=phrase.stance == "asserts",
+    )
+
+
+def _object(token: Token, end: int, limit: int) -> Token | None:
+    """The head of the noun phrase behind the phrase."""
+    last = token.doc[end - 1]
+    found = child(last, "pobj") or next(
+        (part for word in token.subtree if (part := child(word, "pobj")) and part.i >= end), None
+    )
+    if found is not None and found.i >= end:
+        return found
+    if end >= limit:
+        return None
+    following = token.doc[end]
+    while following.head.i >= end and following.head is not following and following.head.tag_.startswith("N"):
+        following = following.head
+    return following if following.tag_ not in _VERBAL else None
+
+
+def _attributed(document: Document, sentence: Tokens, token: Token, speaker: Token) -> list[TokenRange]:
+    """The clause that the phrase stands in: all of a sentence that it opens, else the main clause before it."""
+    start, end = token.i, max(full_phrase(speaker)[1], full_phrase(token)[1] if token.tag_ == "VBG" else 0)
+    end = min(end, sentence.end)
+    if start - sentence.start <= 1:
+        comma = next((word.i for word in token.doc[speaker.i : sentence.end] if word.text == ","), None)
+        return [(max(end if end < sentence.end else 0, comma or speaker.i) + (1 if comma else 0), sentence.end)]
+    host = _main_clause(token, sentence)
+    left = host.left_edge.i if host is not None else sentence.start
+    right = host.right_edge.i + 1 if host is not None else sentence.end
+    if right <= start:
+        right = start
+    return [
+        piece for piece in without((min(left, start), max(right, start)), (start, end)) if piece[1] - piece[0] >= 3
+    ] or [(left, start)]
+
+
+def _main_clause(token: Token, sentence: Tokens) -> Token | None:
+    """The verb of the outermost clause over the token that is not itself what somebody else says."""
+    found: Token | None = None
+    for host in ancestors(token):
+        if host.i < sentence.start or host.i >= sentence.end:
+            break
+        if host.tag_ in _VERBAL or host.dep_ == "ROOT":
+            found = host
+            if host.dep_ == "ccomp":
+                break
+    return found
+
+
+def by_headline(document: Document, sentence: Tokens, cast: Cast) -> Iterator[Draft]:
+    """The claim of a headline in two parts, one of them a speaker: "Nine dead in raid: monitor", "Envoy: talks go on"."""
+    paragraph = document.paragraph_of(sentence.start)
+    if paragraph is None or paragraph.kind != "headline":
+        return
+    for mark in sentence:
+        spaced = mark.text == ":" or (mark.text in ("-", "–", "—") and mark.i and mark.doc[mark.i - 1].whitespace_)
+        if not spaced or mark.i + 1 >= sentence.end:
+            continue
+        before, after = (sentence.start, mark.i), (mark.i + 1, sentence.end)
+        for part, rest, rule in ((after, before, "claims.headline.behind"), (before, after, "claims.headline.before")):
+            speaker = _named(document, part, cast)
+            content = pieces(document, [rest])
+            if speaker is not None and content and rest[1] - rest[0] >= 3:
+                yield Draft(speaker, (mark.i, mark.i + 1), content, "asserts", Origin(rule=rule), neutral=True)
+                return
+
+
+def _named(document: Document, part: TokenRange, cast: Cast) -> Token | None:
+    words = [word for word in document.doc[part[0] : part[1]] if not word.is_space]
+    if not words or len(words) > _LONGEST_SPEAKER or any(word.tag_ in _VERBAL or word.is_punct for word in words):
+        return None
+    head = next((word for word in words if word.head not in words or word.head is word), words[-1])
+    actor = cast.actor(head)
+    return head if actor is not None and cast.record(actor).kind in _SPEAKING_KINDS else None

@@ -1,0 +1,216 @@
+"""What a neutral cue turns out to do once its content is read: deny, accuse, demand, threaten, promise, surmise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from truceline.coding.claims.draft import Draft
+from truceline.document import Cast, Document
+from truceline.document.syntax import auxiliaries, child, conjuncts, is_negated, prepositional, subject
+from truceline.lexicon.cues import CueLexicon, StanceWord
+from truceline.records import Stance
+
+_FIRST_PERSON = frozenset({"i", "we"})
+_NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})
+
+
+class StanceReader:
+    """Reads the stance of drafts of one report.
+
+    `agreements`: words that name a ceasefire or deal; a denial that one holds answers those who announced it.
+    """
+
+    def __init__(self, document: Document, cast: Cast, lexicon: CueLexicon, agreements: frozenset[str]) -> None:
+        self._document = document
+        self._cast = cast
+        self._lexicon = lexicon
+        self._agreements = agreements
+
+    def read(self, draft: Draft, before: Draft | None) -> tuple[Stance, Token | None]:
+        """The stance, and the addressee's head where the content names one."""
+        if not draft.neutral:
+            return draft.stance, draft.addressee
+        tests: list[Callable[[Draft], tuple[Stance, Token | None] | None]] = [
+            self._falsity,
+            self._performative,
+            self._threat,
+            self._denial,
+            self._demand,
+            self._accusation,
+            self._commitment,
+            self._surmise,
+        ]
+        for test in tests:
+            found = test(draft)
+            if found is not None:
+                return found[0], found[1] or draft.addressee
+        if before is not None and before.stance == "denies" and self._elaborates(draft, before):
+            return "denies", draft.addressee
+        return draft.stance, draft.addressee
+
+    def _elaborates(self, draft: Draft, before: Draft) -> bool:
+        """Whether the cue is a participle that spells out the cue before it ("denied it, saying ...")."""
+        cue = draft.anchor
+        return cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.head is before.anchor
+
+    def _words(self, draft: Draft) -> Iterable[Token]:
+        for start, end in draft.content:
+            yield from self._document.doc[start:end]
+
+    def _main(self, draft: Draft) -> list[Token]:
+        """The heads of the content's main clauses."""
+        heads = [word for word in self._words(draft) if not draft.holds(word.head.i) or word.head is word]
+        return [verb for head in heads if head.tag_.startswith("VB") for verb in conjuncts(head) if draft.holds(verb.i)]
+
+    def _find(self, draft: Draft, kind: StanceWord) -> Token | None:
+        """The first word in the content of a class of stance words."""
+        forms = self._lexicon.stance_words[kind]
+        doc = self._document.doc
+        for word in self._words(draft):
+            for size in (1, 2):
+                if tuple(part.lower_ for part in doc[word.i : word.i + size]) in forms:
+                    return word
+        return None
+
+    def _falsity(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """What says of a report or claim that it is false denies it."""
+        word = self._find(draft, "falsity")
+        return ("denies", None) if word is not None else None
+
+    def _performative(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """In "We call on the army to stop", the quoted words themselves demand."""
+        for verb in self._main(draft):
+            own = child(verb, "nsubj")
+            if own is None or own.lower_ not in _FIRST_PERSON or is_negated(verb):
+                continue
+            for row in self._lexicon.verbs.get(verb.lower_, ()):
+                stances = {stance for frame, stance in row.frames.items() if frame != "clause"}
+                particle = row.id == row.lemma or any(
+                    prepositional(verb, where) for where in (*row.addressee, *row.frames)
+                )
+                if (
+                    len(stances) == 1
+                    and particle
+                    and (stance := stances.pop()) not in ("asserts", "speculates", "announces")
+                ):
+                    addressee = next((found for where in row.addressee if (found := _stands(verb, where))), None)
+                    return stance, addressee
+        return None
+
+    def _threat(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """Harm in a first person's future under a condition that others set ("If they go on, we will respond")."""
+        for verb in self._main(draft):
+            own = child(verb, "nsubj")
+            ours = own is not None and (own.lower_ in _FIRST_PERSON or self._same(own, draft))
+            future = any(part.lower_ in self._forms("commissive") for part in auxiliaries(verb))
+            if not (ours and future):
+                continue
+            condition = next((part for part in verb.children if part.dep_ == "advcl" and _is_condition(part)), None)
+            if condition is not None and self._find(draft, "menace") is not None:
+                return "threatens", child(condition, "nsubj")
+        return None
+
+    def _denial(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """A negated clause whose subject is an agreement, or the speaker's own side, answers a contrary claim."""
+        for verb in self._main(draft):
+            head = subject(verb) or next((part for part in verb.children if part.dep_ == "attr"), None)
+            if not (is_negated(verb) or (head is not None and _is_negative(head)) or _impossible(verb)):
+                continue
+            about = (
+                {word.lower_ for word in self._words(draft)}
+                if _impossible(verb)
+                else ({word.lower_ for word in head.subtree} if head is not None else set())
+            )
+            if about & self._agreements:
+                return "denies", None
+            past = verb.tag_ in ("VBD", "VBN", "VBG") or any(
+                part.lower_ in ("did", "had", "has", "have") for part in auxiliaries(verb)
+            )
+            if past and head is not None and verb.lower_ not in ("clear", "known") and self._same(head, draft):
+                return "denies", None
+        return None
+
+    def _demand(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """What ought to be, said of others or of a state of things, is a demand."""
+        forms = self._forms("deontic")
+        for verb in self._main(draft):
+            own = child(verb, "nsubj", "nsubjpass")
+            if own is not None and any(part.lower_ in forms for part in auxiliaries(verb)):
+                if own.lower_ not in _FIRST_PERSON:
+                    return "demands", own
+        return None
+
+    def _accusation(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """A wrong laid at the door of somebody other than the speaker."""
+        wrong = self._find(draft, "wrong")
+        if wrong is None:
+            return None
+        own = self._cast.actor(draft.speaker) if draft.speaker is not None else None
+        for verb in self._main(draft):
+            head = subject(verb)
+            actor = self._cast.actor(head) if head is not None else None
+            if head is not None and actor is not None and actor != own and head.lower_ not in _FIRST_PERSON:
+                return "accuses", head
+        return None
+
+    def _commitment(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """The speaker's own future."""
+        forms = self._forms("commissive")
+        for verb in self._main(draft):
+            own = child(verb, "nsubj")
+            if own is None or is_negated(verb) or not any(part.lower_ in forms for part in auxiliaries(verb)):
+                continue
+            if own.lower_ in _FIRST_PERSON or (own.tag_ == "PRP" and self._same(own, draft)):
+                return "commits", None
+        return None
+
+    def _surmise(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """What may or is likely to be."""
+        forms = self._forms("epistemic")
+        for verb in self._main(draft):
+            near = [
+                verb,
+                *auxiliaries(verb),
+                *(part for part in verb.children if part.dep_ in ("advmod", "acomp", "oprd")),
+            ]
+            if any(part.lower_ in forms for part in near):
+                return "speculates", None
+        return None
+
+    def _forms(self, kind: StanceWord) -> frozenset[str]:
+        return frozenset(form[0] for form in self._lexicon.stance_words[kind] if len(form) == 1)
+
+    def _same(self, head: Token, draft: Draft) -> bool:
+        """Whether a phrase names the speaker, or the side that the speaker speaks for."""
+        if draft.speaker is None:
+            return False
+        own, other = self._cast.actor(draft.speaker), self._cast.actor(head)
+        if own is None or other is None:
+            return False
+        if own == other:
+            return True
+        one, two = self._cast.record(own), self._cast.record(other)
+        return (
+            one.country is not None and one.country == two.country and two.kind in ("state", "government", "military")
+        )
+
+
+def _stands(verb: Token, where: str) -> Token | None:
+    return child(verb, "dobj") if where == "object" else prepositional(verb, where)
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(part.dep_ == "mark" and part.lower_ in ("if", "unless") for part in clause.children)
+
+
+def _is_negative(head: Token) -> bool:
+    return any(word.lower_ in _NEGATIVE for word in (head, *head.children))
+
+
+def _impossible(verb: Token) -> bool:
+    """ "It is not possible to say that ..." """
+    return is_negated(verb) and any(
+        part.dep_ == "acomp" and part.lower_ in ("possible", "true", "correct") for part in verb.children
+    )

@@ -1,0 +1,243 @@
+"""The words of casualties: what says that people came to harm, who they are, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+import msgspec
+
+from truceline.errors import LexiconError
+from truceline.lexicon.inflect import plural, present_participle, third_person, verb_forms
+from truceline.lexicon.table import Row, read_table
+from truceline.records import CasualtyKind, Victim
+
+Pos = Literal["verb", "phrase", "noun", "adjective"]
+Side = Literal["object", "subject", "both", "any", "count", "of", "toll", "among"]
+Class = Literal[
+    "unit", "tens", "scale", "collective", "half", "exact", "vague", "least", "least_after", "most", "about",
+    "about_after", "plain", "range_open", "range_join", "more",
+    "no_count",
+]  # fmt: skip
+Context = Literal["total", "incident", "boundary", "subset"]
+Who = Victim | Literal["men", "thing"]
+Words = tuple[str, ...]
+
+T = TypeVar("T")
+_KINDS: tuple[str, ...] = get_args(CasualtyKind)
+_VICTIMS: tuple[str, ...] = (*get_args(Victim), "men", "thing")
+
+
+class HarmWord(msgspec.Struct, frozen=True, kw_only=True):
+    """A word or phrase that says that people came to harm.
+
+    `victims`: where the people stand. `person`: only a noun for people can be the victim; `soldiers`: only one that
+    fights. `near`: words of which one must stand near, empty where none need. `active`: its forms that are never a
+    past participle.
+    """
+
+    id: str
+    kind: CasualtyKind
+    pos: Pos
+    forms: frozenset[Words]
+    active: frozenset[Words]
+    victims: frozenset[Side]
+    person: bool
+    soldiers: bool
+    near: frozenset[str]
+    example: str
+    where: str
+
+
+class PersonWord(msgspec.Struct, frozen=True, kw_only=True):
+    """A noun for people, a body of people (`body`), or, where `who` is `thing`, what is never people."""
+
+    id: str
+    who: Who
+    singular: frozenset[Words]
+    plural: frozenset[Words]
+    body: bool
+    example: str
+    where: str
+
+
+class QuantityWord(msgspec.Struct, frozen=True, kw_only=True):
+    """A number word, vague quantity, bound or range word. `value` is None for those that are no number."""
+
+    id: str
+    kind: Class
+    forms: frozenset[Words]
+    value: float | None
+    example: str
+    where: str
+
+
+class ContextWord(msgspec.Struct, frozen=True, kw_only=True):
+    """Words around a figure that make it a total, part it from a clause, or make it part of another figure.
+
+    In `forms`, `#` stands for a number or an article.
+    """
+
+    id: str
+    kind: Context
+    forms: frozenset[Words]
+    example: str
+    where: str
+
+
+class CasualtyLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """All tables of casualties, indexed by first lower-case word, longest forms first."""
+
+    harms: Mapping[str, tuple[tuple[Words, HarmWord], ...]]
+    persons: Mapping[Words, PersonWord]
+    bodies: Mapping[Words, PersonWord]
+    quantities: Mapping[Class, Mapping[str, tuple[tuple[Words, QuantityWord], ...]]]
+    context: Mapping[Context, Mapping[str, tuple[tuple[Words, ContextWord], ...]]]
+
+
+def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
+    """The casualty tables of the folders; a row of a later folder replaces the row with its id.
+
+    Raises LexiconError: those of `read_table`, TL122 (a kind, class or side that is none), TL123 (the example marks
+    nothing), TL125 (two nouns with one form), TL127 (a value that is no number).
+    """
+    harms = _rows(folders, "casualty_words.tsv", ("kind", "pos", "forms", "irregular", "victim", "needs"))
+    people = [_person(row) for row in _rows(folders, "victims.tsv", ("who", "noun", "plural"))]
+    quantities = [_quantity(row) for row in _rows(folders, "quantities.tsv", ("class", "words", "value"))]
+    context = [_context(row) for row in _rows(folders, "casualty_context.tsv", ("class", "words"))]
+    return CasualtyLexicon(
+        harms=_by_first((form, word) for word in map(_harm, harms) for form in word.forms),
+        persons=_persons(word for word in people if not word.body),
+        bodies=_persons(word for word in people if word.body),
+        quantities={
+            kind: _by_first((form, word) for word in quantities if word.kind == kind for form in word.forms)
+            for kind in get_args(Class)
+        },
+        context={
+            kind: _by_first((form, word) for word in context if word.kind == kind for form in word.forms)
+            for kind in get_args(Context)
+        },
+    )
+
+
+def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for folder in folders:
+        if (folder / name).exists():
+            found.update((row.name, row) for row in read_table(folder / name, columns))
+    return list(found.values())
+
+
+def words(text: str) -> Words:
+    """The lower-case words of a form as the tokenizer divides them: `passer-by` is three."""
+    return tuple(text.lower().replace("-", " - ").split())
+
+
+def _harm(row: Row) -> HarmWord:
+    row.marks()
+    pos: Pos = row.one_of("pos", get_args(Pos))  # type: ignore[assignment]  # it is one of them
+    kind: CasualtyKind = row.one_of("kind", _KINDS)  # type: ignore[assignment]
+    victims = row.many("victim")
+    if wrong := set(victims) - set(get_args(Side)):
+        raise LexiconError("TL122", row.where, f"{row.name!r}: victim is {min(wrong)!r}; use {', '.join(get_args(Side))}")
+    needs = row.many("needs")
+    forms, active = _forms(row, pos)
+    return HarmWord(
+        id=row.name,
+        kind=kind,
+        pos=pos,
+        forms=forms,
+        active=active,
+        victims=frozenset(victims),  # type: ignore[arg-type]  # all are sides
+        person="person" in needs,
+        soldiers="soldiers" in needs,
+        near=frozenset(needs) - {"person", "soldiers"},
+        example=row.need("example"),
+        where=row.where,
+    )
+
+
+def _forms(row: Row, pos: Pos) -> tuple[frozenset[Words], frozenset[Words]]:
+    given = row.many("forms")
+    if pos == "verb":
+        irregular = row.many("irregular")
+        lemma = given[0]
+        pasts = [form for form in irregular if not form.endswith("ing")]
+        forms = verb_forms(lemma, irregular)
+        active = {third_person(lemma), present_participle(lemma, pasts[0] if pasts else None), *forms} - set(pasts)
+        active = {form for form in active if form.endswith(("ing", "s")) or (form == lemma and lemma not in pasts)}
+        return frozenset(map(words, forms)), frozenset(map(words, active & forms))
+    if pos == "noun":
+        given = (given[0], plural(given[0]))
+    return frozenset(map(words, given)), frozenset()
+
+
+def _person(row: Row) -> PersonWord:
+    row.marks()
+    who: Who = row.one_of("who", _VICTIMS)  # type: ignore[assignment]  # it is one of them
+    noun, many = row.need("noun"), row.get("plural")
+    body = many == "-"
+    several = words(noun) if body else words(many or plural(noun))
+    single = frozenset[Words]() if body or several == words(noun) else frozenset([words(noun)])
+    if several == words(noun) and who == "thing":
+        single = frozenset([several])
+    return PersonWord(
+        id=row.name, who=who, singular=single, plural=frozenset([several]), body=body,
+        example=row.need("example"), where=row.where,
+    )  # fmt: skip
+
+
+def _quantity(row: Row) -> QuantityWord:
+    row.marks()
+    kind: Class = row.one_of("class", get_args(Class))  # type: ignore[assignment]  # it is one of them
+    value = row.get("value")
+    try:
+        number = float(value) if value is not None else None
+    except ValueError as error:
+        raise LexiconError("TL127", row.where, f"{row.name!r}: value {value!r} is no number; write digits") from error
+    return QuantityWord(
+        id=row.name,
+        kind=kind,
+        forms=frozenset(map(words, row.many("words"))),
+        value=number,
+        example=row.need("example"),
+        where=row.where,
+    )
+
+
+def _context(row: Row) -> ContextWord:
+    row.marks()
+    kind: Context = row.one_of("class", get_args(Context))  # type: ignore[assignment]  # it is one of them
+    forms = frozenset(map(words, row.many("words")))
+    return ContextWord(id=row.name, kind=kind, forms=forms, example=row.need("example"), where=row.where)
+
+
+def _persons(found: Iterable[PersonWord]) -> dict[Words, PersonWord]:
+    index: dict[Words, PersonWord] = {}
+    for word in found:
+        for form in word.singular | word.plural:
+            other = index.get(form)
+            if other is not None:
+                raise LexiconError(
+                    "TL125", word.where, f"{word.id!r}: {' '.join(form)!r} stands already in {other.where}"
+                )
+            index[form] = word
+    return index
+
+
+def _by_first(found: Iterable[tuple[Words, T]]) -> dict[str, tuple[tuple[Words, T], ...]]:
+    index: dict[str, list[tuple[Words, T]]] = {}
+    for form, word in found:
+        index.setdefault(form[0], []).append((form, word))
+    return {first: tuple(sorted(rows, key=lambda each: -len(each[0]))) for first, rows in index.items()}
+
+
+def match(index: Mapping[str, tuple[tuple[Words, T], ...]], tokens: Sequence[str], at: int) -> tuple[int, T] | None:
+    """The longest form of an index that stands at a position of lower-case tokens: where it ends, and its row."""
+    if at >= len(tokens):
+        return None
+    for form, word in index.get(tokens[at], ()):
+        if tuple(tokens[at : at + len(form)]) == form:
+            return at + len(form), word
+    return None

@@ -1,0 +1,128 @@
+"""The straight line of one report: parse, resolve who and where and when, code, check. Start reading here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+
+import msgspec
+
+from truceline.coding.casualties import casualties
+from truceline.coding.claims import claims
+from truceline.document import Document
+from truceline.gazetteer import Gazetteer, open_gazetteer
+from truceline.lexicon import Lexicon, load_lexicon
+from truceline.parse import Engine, load_engine
+from truceline.records import Event, Place, Provenance, Reading, Report, report_id
+from truceline.resolve.actors import ReportCast
+from truceline.resolve.places import places
+from truceline.resolve.times import publication_date, tense_of, times
+from truceline.settings import Settings
+
+
+AGREEMENTS = frozenset({"ceasefire", "truce", "cessation"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that is loaded once: the language model, the lexicons, the gazetteer."""
+
+    settings: Settings
+    engine: Engine
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def read(self, report: Report) -> Reading:
+        """The Reading of one report."""
+        return next(self.read_all([report]))
+
+    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The Readings of many reports, in the same order."""
+        dated = (self._dated(report) for report in reports)
+        for document in self.engine.parse_all(dated, self.settings.batch):
+            yield self._code(document)
+
+    def _dated(self, report: Report) -> Report:
+        """The report with the date that its text states where nobody else told it."""
+        if report.published is not None:
+            return report
+        return msgspec.structs.replace(report, published=publication_date(report.text, self.lexicon.times))
+
+    def _code(self, document: Document) -> Reading:
+        lexicon, report = self.lexicon, document.report
+        where = places(document, self.gazetteer, self.demonyms)
+        when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
+        cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where))
+        said = claims(document, cast, lexicon.cues, AGREEMENTS)
+        done: tuple[Event, ...] = ()
+        harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
+        return Reading(
+            report=report,
+            actors=tuple(cast.everyone()),
+            places=where,
+            times=when,
+            claims=said,
+            events=done,
+            casualties=harmed,
+            provenance=self.provenance,
+        )
+
+    @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """ISO 3166 alpha-3 codes by the adjective of a country: Syrian, SYR."""
+        return {word: state.id for state in self.lexicon.actors.states.values() for word in state.adjectives}
+
+    @property
+    def provenance(self) -> Provenance:
+        """What is needed to repeat a Reading."""
+        return Provenance(
+            program="truceline",
+            version=version("truceline"),
+            reader="rules",
+            language_model=self.engine.language,
+            lexicon=self.lexicon.digest,
+        )
+
+
+def load_reader(settings: Settings | None = None) -> Reader:
+    """A reader with everything loaded.
+
+    Raises InputError where the language model or gazetteer is missing, LexiconError where a table has a mistake.
+    """
+    chosen = settings or Settings()
+    lexicon = load_lexicon(chosen.lexicon)
+    return Reader(chosen, load_engine(chosen.model), lexicon, open_gazetteer(chosen.gazetteer))
+
+
+def home_country(places: Sequence[Place]) -> str | None:
+    """The ISO 3166 alpha-3 code of the country in which most place mentions of a report lie, or None."""
+    counts = Counter({place.country: 0 for place in places if place.country})
+    for place in places:
+        if place.country:
+            counts[place.country] += len(place.mentions)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def make_report(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    external_id: str | None = None,
+) -> Report:
+    """A Report of a text that is kept exactly as given. `published` is an ISO date."""
+    return Report(
+        id=report_id(text),
+        text=text,
+        external_id=external_id,
+        title=title,
+        url=url,
+        publisher=publisher,
+        language="en",
+        published=published,
+    )

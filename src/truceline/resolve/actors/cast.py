@@ -1,0 +1,377 @@
+"""Who is who in one report: names, titles, offices of states, descriptions and pronouns as actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from truceline.document import Document
+from truceline.document.syntax import child, conjuncts, full_phrase, phrase, prepositional
+from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
+from truceline.lexicon.anaphors import Anaphors
+from truceline.lexicon.names import fold
+from truceline.records import Actor, Origin
+from truceline.resolve.actors.names import Hit, Person, hits, persons
+from truceline.resolve.actors.pronouns import Pronouns
+from truceline.resolve.actors.registry import Entry, Registry, record
+
+_PROPER = frozenset({"NNP", "NNPS"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "VBG", "JJS"})
+_RELATIVE = frozenset({"WP", "WDT"})
+_NAMED_BY_MODEL = frozenset({"PERSON", "ORG", "NORP"})
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+
+
+class ReportCast:
+    """The cast of one report; implements `truceline.document.Cast`.
+
+    `home`: ISO 3166 alpha-3 code of the country in which most places of the report lie; a government or army that
+    is named without its state ("the regime") is that country's.
+    """
+
+    def __init__(self, document: Document, lexicon: ActorLexicon, anaphors: Anaphors, home: str | None = None) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._home = home
+        self._registry = Registry()
+        found = hits(document.doc, lexicon, document.report.published)
+        titles = [hit for hit in found if self._role(hit.match) == "title"]
+        self._hits = {number: hit for hit in found for number in range(hit.start, hit.end)}
+        people = persons(document.doc, found, titles)
+        self._people = {number: person for person in people for number in range(person.start, person.end)}
+        self._known: dict[int, str | None] = {}
+        self._pronouns = Pronouns(document, self._registry, anaphors)
+        self._sweep()
+
+    # -- the protocol
+
+    def actor(self, head: Token) -> str | None:
+        return self._resolve(head, described=False)
+
+    def actors(self, head: Token) -> tuple[str, ...]:
+        found: list[str] = []
+        for part in conjuncts(head):
+            found.extend(self._sides(part) or filter(None, [self.actor(part)]))
+        return tuple(dict.fromkeys(found))
+
+    def speaker(self, head: Token) -> str | None:
+        return self._resolve(head, described=True)
+
+    def record(self, actor: str) -> Actor:
+        return record(self._registry[actor])
+
+    def everyone(self) -> Sequence[Actor]:
+        return self._registry.records()
+
+    # -- resolution
+
+    def _sweep(self) -> None:
+        """Meet every named actor in text order, so that later phrases can take them up."""
+        for sentence in self._document.sentences():
+            for token in sentence:
+                if token.i in self._known or token.dep_ in ("compound", "amod", "nmod"):
+                    continue
+                if token.i in self._hits or token.i in self._people:
+                    hit = self._hits.get(token.i)
+                    if hit is None or hit.match.form != "adjective":
+                        self._resolve(token, described=False)
+
+    def _resolve(self, head: Token, described: bool) -> str | None:
+        head = self._top(head)
+        if head.i in self._known and not (described and self._known[head.i] is None):
+            return self._known[head.i]
+        entry = self._find(head, described)
+        self._known[head.i] = entry.id if entry is not None else None
+        if entry is None:
+            return None
+        self._mention(head, entry)
+        return entry.id
+
+    def _top(self, head: Token) -> Token:
+        """The head of the name that a token is part of, and the antecedent of a relative pronoun."""
+        if head.tag_ in _RELATIVE and head.head.dep_ == "relcl":
+            head = head.head.head
+        while head.dep_ == "compound" and head.head.i > head.i and self._same_name(head, head.head):
+            head = head.head
+        return head
+
+    def _same_name(self, one: Token, other: Token) -> bool:
+        hit, person = self._hits.get(one.i), self._people.get(one.i)
+        return (hit is not None and hit.end > other.i) or (person is not None and person.end > other.i)
+
+    def _mention(self, head: Token, entry: Entry) -> None:
+        start, end = phrase(head)
+        while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
+            start += 1
+        person = self._people.get(head.i)
+        if person is not None:
+            start, end = person.start, person.end
+        entry.mentions.add(self._document.span(start, end))
+        self._pronouns.met(head, entry)
+
+    def _find(self, head: Token, described: bool) -> Entry | None:
+        if head.tag_ in ("PRP", "PRP$") or head.lower_ in ("who", "which"):
+            return self._pronouns.antecedent(head, described)
+        if head.tag_ not in _NOMINAL:
+            return None
+        person = self._people.get(head.i)
+        if person is not None:
+            return self._person(head, person)
+        hit = self._hits.get(head.i)
+        if hit is not None:
+            return self._named(head, hit)
+        classed = self._classed(head)
+        if classed is not None:
+            return classed
+        taken_up = self._pronouns.taken_up(head)
+        if taken_up is not None:
+            return taken_up
+        return self._described(head, described)
+
+    def _named(self, head: Token, hit: Hit) -> Entry | None:
+        row = self._lexicon.row(hit.match)
+        match row:
+            case State():
+                return self._state(row, hit.match)
+            case ActorEntry():
+                return self._entry(row)
+            case Office():
+                return self._office(head, row)
+            case CommonActor():
+                return self._common(head, row)
+
+    def _state(self, row: State, match: NameMatch | None = None) -> Entry:
+        entry = self._registry.make(
+            ("state", row.id),
+            row.name,
+            "state",
+            Origin(rule="actors.state", row=f"states:{row.id}"),
+            country=row.id,
+            sector="GOV",
+        )
+        if match is not None and match.form in ("capital", "seat"):
+            entry.kind = "government"
+        entry.nouns.add("country")
+        return entry
+
+    def _entry(self, row: ActorEntry) -> Entry:
+        key = ("entry", row.id)
+        known = self._registry.get(key)
+        if known is not None:
+            return known
+        affiliation = self._affiliation(row.affiliation)
+        entry = self._registry.make(
+            key,
+            row.name,
+            row.kind,
+            Origin(rule="actors.name", row=f"{row.table}:{row.id}"),
+            country=row.country,
+            sector=row.sector,
+            affiliation=affiliation.id if affiliation is not None else None,
+        )
+        entry.nouns.update(fold(word) for word in row.name.split())
+        return entry
+
+    def _affiliation(self, name: str | None) -> Entry | None:
+        if name is None:
+            return None
+        if name in self._lexicon.states:
+            return self._state(self._lexicon.states[name])
+        return self._entry(self._lexicon.entries[name])
+
+    def _office(self, head: Token, row: Office) -> Entry | None:
+        """A body, force or title of the state or organisation beside it, of one named before, or of the home country."""
+        owners = self._owners(head)
+        if owners:
+            return self._belonging(row, owners[0])
+        taken_up = self._pronouns.taken_up(head, nouns=frozenset(row.forms))
+        if taken_up is not None:
+            return taken_up
+        if row.role == "title":
+            return self._described(head, described=True)
+        if self._home is not None and self._home in self._lexicon.states and row.kind in ("government", "military"):
+            return self._belonging(row, self._state(self._lexicon.states[self._home]))
+        return self._described(head, described=True)
+
+    def _belonging(self, row: Office, owner: Entry) -> Entry:
+        state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
+        adjective = state.adjectives[0] if state is not None and state.adjectives else owner.name
+        name = row.name if owner.name.lower().endswith(row.name.lower()) else f"{adjective} {row.name}"
+        kind = row.kind if owner.kind in ("state", "government", "military") or row.role == "title" else owner.kind
+        entry = self._registry.make(
+            ("office", row.name, state.id if state is not None else owner.id),
+            name,
+            kind,
+            Origin(rule="actors.office", row=f"offices:{row.id}"),
+            country=owner.country,
+            sector=row.sector,
+            affiliation=owner.id,
+        )
+        entry.nouns.update(fold(word) for form in row.forms for word in form.split()[-1:])
+        entry.nouns.update(fold(word) for word in row.name.split()[:1])
+        return entry
+
+    def _owners(self, head: Token) -> list[Entry]:
+        """The states and organisations that stand as adjective, possessor, compound or of-phrase with a head."""
+        hit = self._hits.get(head.i)
+        start = phrase(head)[0]
+        stop = hit.start if hit is not None else head.i
+        found = [entry for number in range(start, stop) if (entry := self._owner(number)) is not None]
+        of = prepositional(head, "of", "for", "at", "in") if not found else None
+        if of is not None:
+            other = self._owner(of.i)
+            found = [other] if other is not None else []
+        return _unique(found)
+
+    def _owner(self, number: int) -> Entry | None:
+        hit = self._hits.get(number)
+        if hit is None or number != hit.end - 1:
+            return None
+        if number + 2 < len(self._document.doc) and self._document.doc[number + 1].text == "-":
+            return None  # "Britain-based", "Iran-backed": no owner
+        row = self._lexicon.row(hit.match)
+        if isinstance(row, State):
+            return self._state(row)
+        if isinstance(row, ActorEntry):
+            if row.kind == "person":
+                owner = self._affiliation(row.affiliation)
+                return owner if owner is not None else self._entry(row)
+            return self._entry(row)
+        if isinstance(row, Office) and row.kind == "government" and self._home is not None and self._home in self._lexicon.states:
+            return self._state(self._lexicon.states[self._home])
+        return None
+
+    def _sides(self, head: Token) -> list[str]:
+        """Several actors in one phrase: "Russian and Syrian forces", "regime and Russian war planes"."""
+        hit = self._hits.get(head.i)
+        row = self._lexicon.row(hit.match) if hit is not None else None
+        owners = self._owners(head)
+        if not isinstance(row, Office) or len(owners) < 2:
+            return []
+        return [self._belonging(row, owner).id for owner in owners]
+
+    def _common(self, head: Token, row: CommonActor) -> Entry | None:
+        """ "Rebels", "Syrian activists", "Hamas fighters": a kind of actor, told apart by whose it is."""
+        owners = self._owners(head)
+        if owners and owners[0].kind == "armed_group" and row.kind in ("armed_group", "military"):
+            return owners[0]
+        taken_up = None if owners else self._pronouns.taken_up(head, nouns=frozenset(row.forms))
+        if taken_up is not None:
+            return taken_up
+        country = owners[0].country if owners else None
+        name = f"{self._adjective(owners[0])} {row.name}" if owners else row.name
+        entry = self._registry.make(
+            ("common", row.id, country or ""),
+            name,
+            row.kind,
+            Origin(rule="actors.common", row=f"common_actors:{row.id}"),
+            country=country,
+            sector=row.sector,
+        )
+        entry.nouns.update(fold(form) for form in row.forms)
+        return entry
+
+    def _adjective(self, owner: Entry) -> str:
+        state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
+        return state.adjectives[0] if state is not None and state.adjectives else owner.name
+
+    def _person(self, head: Token, person: Person) -> Entry:
+        """A person by full name, or by a part of one met before."""
+        known = self._registry.get(("person", *person.words)) or self._registry.get(("person", person.words[-1]))
+        if known is not None:
+            return known
+        title = self._title(person)
+        row = self._lexicon.row(title.match) if title is not None else None
+        owner = self._title_owner(title)
+        entry = self._registry.make(
+            ("person", *person.words),
+            self._document.text(self._document.span(person.start, person.end)),
+            "person",
+            Origin(rule="actors.person", row=f"offices:{row.id}" if isinstance(row, Office) else None),
+            country=owner.country if owner is not None else None,
+            sector=row.sector if isinstance(row, Office) else None,
+            affiliation=owner.id if owner is not None else None,
+        )
+        for number in range(1, len(person.words)):
+            self._registry.alias(("person", *person.words[number:]), entry)
+        if isinstance(row, Office):
+            entry.nouns.update(fold(form.split()[-1]) for form in row.forms)
+        return entry
+
+    def _title(self, person: Person) -> Hit | None:
+        """The title right before or, in apposition, right behind a name."""
+        before = self._hits.get(person.start - 1)
+        if before is not None and self._role(before.match) == "title":
+            return before
+        head = self._document.doc[person.end - 1]
+        apposition = child(head, "appos")
+        behind = self._hits.get(apposition.i) if apposition is not None else None
+        return behind if behind is not None and self._role(behind.match) == "title" else None
+
+    def _title_owner(self, title: Hit | None) -> Entry | None:
+        if title is None:
+            return None
+        number = title.start - 1
+        while number >= 0 and self._document.doc[number].text in ("'s", "-"):
+            number -= 1
+        owner = self._owner(number) if number >= 0 else None
+        owners = [owner] if owner is not None else self._owners(self._document.doc[title.end - 1])
+        return owners[0] if owners else None
+
+    def _role(self, match: NameMatch) -> str | None:
+        row = self._lexicon.row(match)
+        return row.role if isinstance(row, Office) else None
+
+    def _classed(self, head: Token) -> Entry | None:
+        """A name followed by what it is: "the Islamic State group", "the Syrian Observatory monitor"."""
+        if not self._pronouns.is_class_noun(head):
+            return None
+        for number in range(head.i - 1, phrase(head)[0] - 1, -1):
+            hit = self._hits.get(number)
+            row = self._lexicon.row(hit.match) if hit is not None else None
+            if isinstance(row, ActorEntry) and self._document.doc[number + 1].text != "-" and row.kind != "person":
+                return self._entry(row)
+        return None
+
+    def _described(self, head: Token, described: bool) -> Entry | None:
+        """An actor known only by its description: proper names always, other nouns only where they speak."""
+        proper = head.tag_ in _PROPER and (head.ent_type_ in _NAMED_BY_MODEL or not head.ent_type_)
+        if not described and not proper:
+            return None
+        if head.tag_ in ("CD", "DT") and not described:
+            return None
+        start, end = self._description(head)
+        span = self._document.span(start, end)
+        text = self._document.text(span)
+        owners = self._owners(head)
+        kind = "person" if head.ent_type_ == "PERSON" else "other"
+        entry = self._registry.make(
+            ("described", *fold(text).split()),
+            " ".join(text.split()),
+            kind,  # type: ignore[arg-type]  # one of two literals
+            Origin(rule="actors.description"),
+            country=owners[0].country if owners else None,
+            affiliation=owners[0].id if owners else None,
+        )
+        entry.nouns.add(fold(head.text))
+        return entry
+
+    def _description(self, head: Token) -> tuple[int, int]:
+        """The phrase with its short complements ("source at the police command"), without its article."""
+        start, end = phrase(head)
+        longest = full_phrase(head)
+        words = self._document.doc[end : longest[1]]
+        if longest[1] - start <= 9 and not any(word.tag_.startswith("VB") or word.is_punct for word in words):
+            end = longest[1]
+        while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
+            start += 1
+        return start, end
+
+
+def _unique(entries: Sequence[Entry]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in entries:
+        if all(entry is not other for other in found):
+            found.append(entry)
+    return found

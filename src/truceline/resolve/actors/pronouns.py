@@ -1,0 +1,123 @@
+"""Pronouns and definite phrases: which actor met before they take up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from truceline.document import Document
+from truceline.lexicon.anaphors import Anaphors
+from truceline.lexicon.names import fold
+from truceline.resolve.actors.registry import Entry, Registry
+
+Fits = Callable[[Entry, Token], bool]
+
+_HE = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_REACH = 150
+"""Tokens back to which a pronoun may point: about three paragraphs of news."""
+
+
+class Pronouns:
+    """Keeps where actors were met, and finds the one that a pronoun or a definite noun stands for.
+
+    The rule is salience: the nearest sentence first; in it a subject before other phrases, then the nearest.
+    """
+
+    def __init__(self, document: Document, registry: Registry, anaphors: Anaphors) -> None:
+        self._document = document
+        self._registry = registry
+        self._anaphors = anaphors
+        self._numbers: list[int] = []
+        self._met: dict[int, Entry] = {}
+
+    def met(self, head: Token, entry: Entry) -> None:
+        """Note that a phrase with this head named an actor."""
+        if head.i not in self._met:
+            self._numbers.insert(bisect_left(self._numbers, head.i), head.i)
+        self._met[head.i] = entry
+
+    def antecedent(self, pronoun: Token, speaking: bool) -> Entry | None:
+        """The actor that a pronoun stands for, None where no actor of its kind was met.
+
+        `speaking`: the pronoun is said to say something, so that a thing named in between does not stand in the way.
+        """
+        word = pronoun.lower_
+        if word in _HE:
+            return self._nearest(pronoun, lambda entry, _: entry.kind == "person")
+        if word in _IT:
+            if not speaking and self._thing_between(pronoun):
+                return None
+            return self._nearest(
+                pronoun, lambda entry, head: entry.kind not in ("person", "population") and not _plural(head)
+            )
+        if word in _THEY:
+            return self._nearest(pronoun, lambda entry, head: entry.kind != "person" or _plural(head))
+        return None
+
+    def taken_up(self, head: Token, nouns: frozenset[str] | None = None) -> Entry | None:
+        """The actor that a definite noun takes up ("the ministry", "the group"), None where it names none anew.
+
+        `nouns`: further forms of the noun's own row that may have named the actor.
+        """
+        if not any(part.lower_ in _DEFINITE for part in head.lefts) and head.tag_ not in ("NNP", "NNPS"):
+            return None
+        if any(
+            part.dep_ in ("poss", "amod", "compound", "nmod") and part.lower_ not in _DEFINITE for part in head.lefts
+        ):
+            return None
+        word = fold(head.text)
+        wanted = {word} | {fold(form) for form in nouns or ()}
+        kinds = self._anaphors.kinds(word)
+        named = self._nearest(head, lambda entry, _: bool(entry.nouns & wanted))
+        if named is not None or not kinds:
+            return named
+        return self._nearest(head, lambda entry, _: entry.kind in kinds)
+
+    def is_class_noun(self, head: Token) -> bool:
+        """Whether a noun only says what kind of actor the name before it is."""
+        return bool(self._anaphors.kinds(fold(head.text)))
+
+    def _nearest(self, token: Token, fits: Fits) -> Entry | None:
+        candidates: list[tuple[int, int, int, Entry]] = []
+        for number in reversed(self._numbers[: bisect_left(self._numbers, token.i)]):
+            if token.i - number > _REACH:
+                break
+            entry = self._met[number]
+            head = self._document.doc[number]
+            if fits(entry, head):
+                same = int(head.sent.start != token.sent.start)
+                distance = self._sentences_between(head, token)
+                candidates.append(
+                    (distance, int(head.dep_ not in ("nsubj", "nsubjpass")), same + token.i - number, entry)
+                )
+                if len(candidates) >= 12:
+                    break
+        return min(candidates, key=lambda found: found[:3])[3] if candidates else None
+
+    def _sentences_between(self, head: Token, token: Token) -> int:
+        """How many sentences ends stand between two tokens; the token's own sentence and the one before count alike
+
+        when the candidate is their subject, since the topic goes on.
+        """
+        count, position = 0, token.sent.start
+        while head.i < position and position > 0 and count < 12:
+            count += 1
+            position = self._document.doc[position - 1].sent.start
+        return count
+
+    def _thing_between(self, pronoun: Token) -> bool:
+        """Whether the nearest subject before "it" is a thing, which "it" then stands for."""
+        for number in range(pronoun.i - 1, max(-1, pronoun.i - _REACH), -1):
+            token = self._document.doc[number]
+            if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WDT", "WP", "EX"):
+                return number not in self._met
+        return False
+
+
+def _plural(head: Token) -> bool:
+    return head.tag_ in ("NNS", "NNPS")
