@@ -60,7 +60,7 @@ def subject(verb: Token) -> Token | None:
         found = child(current, *SUBJECTS)
         if found is not None:
             return _antecedent(found, current)
-        if current.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep") and current.head is not current:
+        if current.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep") and current.head != current:
             if current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG", "VBN"):
                 return None
             current = current.head
@@ -116,7 +116,7 @@ def full_phrase(head: Token) -> tuple[int, int]:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The token's heads up to the root, nearest first."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 

@@ -398,7 +398,7 @@ def _root(clause: Clause, group: Group) -> Token:
     inside = range(group.start, group.end)
     offset = clause.tokens[0].i
     token = clause.tokens[group.head]
-    while token.head.i - offset in inside and token.head is not token:
+    while token.head.i - offset in inside and token.head != token:
         token = token.head
     return token
 

@@ -119,7 +119,7 @@ def _content(document: Document, noun: Token, row: CueNoun, speaker: Token) -> t
         return [full_phrase(infinitive)], "claims.noun.to"
     for preposition in ("of", "for", "about", "on"):
         found = prepositional(noun, preposition) if preposition in row.frames else None
-        if found is not None and found is not speaker:
+        if found is not None and found != speaker:
             return [full_phrase(found)], "claims.noun.phrase"
     return _spoken_of(noun), "claims.noun.concessive"
 
@@ -129,7 +129,7 @@ def _opens_with_that(clause: Token) -> bool:
         clause.left_edge.lower_ == "that"
         and clause.left_edge.tag_ in ("IN", "WDT")
         and child(clause, "nsubj") is not None
-        and child(clause, "nsubj") is not clause.left_edge
+        and child(clause, "nsubj") != clause.left_edge
     )
 
 

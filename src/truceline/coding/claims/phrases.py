@@ -57,7 +57,7 @@ def _object(token: Token, end: int, limit: int) -> Token | None:
     if end >= limit:
         return None
     following = token.doc[end]
-    while following.head.i >= end and following.head is not following and following.head.tag_.startswith("N"):
+    while following.head.i >= end and following.head != following and following.head.tag_.startswith("N"):
         following = following.head
     return following if following.tag_ not in _VERBAL else None
 
@@ -114,6 +114,6 @@ def _named(document: Document, part: TokenRange, cast: Cast) -> Token | None:
     words = [word for word in document.doc[part[0] : part[1]] if not word.is_space]
     if not words or len(words) > _LONGEST_SPEAKER or any(word.tag_ in _VERBAL or word.is_punct for word in words):
         return None
-    head = next((word for word in words if word.head not in words or word.head is word), words[-1])
+    head = next((word for word in words if word.head not in words or word.head == word), words[-1])
     actor = cast.actor(head)
     return head if actor is not None and cast.record(actor).kind in _SPEAKING_KINDS else None

@@ -122,7 +122,7 @@ def _cue(verb: Token, particle: Token | None) -> TokenRange:
     if (
         following is not None
         and following.lower_ in ("on", "for", "upon")
-        and following.head is verb
+        and following.head == verb
         and verb.lower_.startswith("call")
     ):
         return verb.i, following.i + 1
@@ -133,7 +133,7 @@ def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     """The tokens from the speaker to the cue, with auxiliaries, adverbs and the phrases in between."""
     start, end = cue
     own = child(verb, "nsubj", "nsubjpass")
-    if own is not None and own is speaker:
+    if own is not None and own == speaker:
         first, last = full_phrase(own)
         if first < verb.i:
             start = min(start, first)

@@ -53,7 +53,7 @@ class StanceReader:
     def _elaborates(self, draft: Draft, before: Draft) -> bool:
         """Whether the cue is a participle that spells out the cue before it ("denied it, saying ...")."""
         cue = draft.anchor
-        return cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.head is before.anchor
+        return cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.head == before.anchor
 
     def _words(self, draft: Draft) -> Iterable[Token]:
         for start, end in draft.content:
@@ -61,7 +61,7 @@ class StanceReader:
 
     def _main(self, draft: Draft) -> list[Token]:
         """The heads of the content's main clauses."""
-        heads = [word for word in self._words(draft) if not draft.holds(word.head.i) or word.head is word]
+        heads = [word for word in self._words(draft) if not draft.holds(word.head.i) or word.head == word]
         return [verb for head in heads if head.tag_.startswith("VB") for verb in conjuncts(head) if draft.holds(verb.i)]
 
     def _find(self, draft: Draft, kind: StanceWord) -> Token | None:

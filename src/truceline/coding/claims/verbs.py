@@ -143,7 +143,7 @@ def _parenthetical(sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
     """A sentence that ends in its reporting clause ("..., the monitor said."), or goes on around it."""
     start, end = reporting.clause
     own = child(reporting.verb, "nsubj")
-    if own is None or own is not reporting.subject:
+    if own is None or own != reporting.subject:
         return []
     after = [token for token in sentence.doc[end : sentence.end] if not token.is_punct and not token.is_space]
     before = [
@@ -160,8 +160,8 @@ def _parenthetical(sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
 def _is_adjunct(token: Token, verb: Token) -> bool:
     """Whether a token after the verb belongs to when, where or to whom it was said."""
     current = token
-    while current.head is not verb:
-        if current.head is current:
+    while current.head != verb:
+        if current.head == current:
             return False
         current = current.head
     return (

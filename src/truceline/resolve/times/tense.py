@@ -79,7 +79,7 @@ def tense_of(doc: Doc, lexicon: TimeLexicon) -> TenseOf:
         if tokens is None:
             return None
         current, steps = tokens.root, 0
-        while current.head is not current and current.tag_[:2] not in ("VB", "MD") and steps < _STEPS:
+        while current.head != current and current.tag_[:2] not in ("VB", "MD") and steps < _STEPS:
             current, steps = current.head, steps + 1
         return _verb_tense(current, lexicon)
 
