@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 import msgspec
 
 from truceline.errors import LexiconError
 from truceline.lexicon.inflect import plural, present_participle, third_person, verb_forms
+from truceline.lexicon.phrases import Index, Words, by_first, words
 from truceline.lexicon.table import Row, read_table
 from truceline.records import CasualtyKind, Victim
 
@@ -22,9 +23,7 @@ Class = Literal[
 ]  # fmt: skip
 Context = Literal["total", "incident", "boundary", "subset"]
 Who = Victim | Literal["men", "thing"]
-Words = tuple[str, ...]
 
-T = TypeVar("T")
 _KINDS: tuple[str, ...] = get_args(CasualtyKind)
 _VICTIMS: tuple[str, ...] = (*get_args(Victim), "men", "thing")
 
@@ -89,11 +88,11 @@ class ContextWord(msgspec.Struct, frozen=True, kw_only=True):
 class CasualtyLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All tables of casualties, indexed by first lower-case word, longest forms first."""
 
-    harms: Mapping[str, tuple[tuple[Words, HarmWord], ...]]
+    harms: Index[HarmWord]
     persons: Mapping[Words, PersonWord]
     bodies: Mapping[Words, PersonWord]
-    quantities: Mapping[Class, Mapping[str, tuple[tuple[Words, QuantityWord], ...]]]
-    context: Mapping[Context, Mapping[str, tuple[tuple[Words, ContextWord], ...]]]
+    quantities: Mapping[Class, Index[QuantityWord]]
+    context: Mapping[Context, Index[ContextWord]]
 
 
 def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
@@ -107,15 +106,15 @@ def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
     quantities = [_quantity(row) for row in _rows(folders, "quantities.tsv", ("class", "words", "value"))]
     context = [_context(row) for row in _rows(folders, "casualty_context.tsv", ("class", "words"))]
     return CasualtyLexicon(
-        harms=_by_first((form, word) for word in map(_harm, harms) for form in word.forms),
+        harms=by_first((form, word) for word in map(_harm, harms) for form in word.forms),
         persons=_persons(word for word in people if not word.body),
         bodies=_persons(word for word in people if word.body),
         quantities={
-            kind: _by_first((form, word) for word in quantities if word.kind == kind for form in word.forms)
+            kind: by_first((form, word) for word in quantities if word.kind == kind for form in word.forms)
             for kind in get_args(Class)
         },
         context={
-            kind: _by_first((form, word) for word in context if word.kind == kind for form in word.forms)
+            kind: by_first((form, word) for word in context if word.kind == kind for form in word.forms)
             for kind in get_args(Context)
         },
     )
@@ -127,11 +126,6 @@ def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Ro
         if (folder / name).exists():
             found.update((row.name, row) for row in read_table(folder / name, columns))
     return list(found.values())
-
-
-def words(text: str) -> Words:
-    """The lower-case words of a form as the tokenizer divides them: `passer-by` is three."""
-    return tuple(text.lower().replace("-", " - ").split())
 
 
 def _harm(row: Row) -> HarmWord:
@@ -224,20 +218,3 @@ def _persons(found: Iterable[PersonWord]) -> dict[Words, PersonWord]:
                 )
             index[form] = word
     return index
-
-
-def _by_first(found: Iterable[tuple[Words, T]]) -> dict[str, tuple[tuple[Words, T], ...]]:
-    index: dict[str, list[tuple[Words, T]]] = {}
-    for form, word in found:
-        index.setdefault(form[0], []).append((form, word))
-    return {first: tuple(sorted(rows, key=lambda each: -len(each[0]))) for first, rows in index.items()}
-
-
-def match(index: Mapping[str, tuple[tuple[Words, T], ...]], tokens: Sequence[str], at: int) -> tuple[int, T] | None:
-    """The longest form of an index that stands at a position of lower-case tokens: where it ends, and its row."""
-    if at >= len(tokens):
-        return None
-    for form, word in index.get(tokens[at], ()):
-        if tuple(tokens[at : at + len(form)]) == form:
-            return at + len(form), word
-    return None

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from truceline.coding.casualties.people import Group
 from truceline.document.syntax import is_passive
-from truceline.lexicon.casualties import CasualtyLexicon, HarmWord, match
+from truceline.lexicon.casualties import CasualtyLexicon, HarmWord
+from truceline.lexicon.phrases import match
 from truceline.records import CasualtyKind
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting", "'s", "'re"})

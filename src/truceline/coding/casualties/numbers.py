@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from truceline.lexicon.casualties import CasualtyLexicon, Class, match
+from truceline.lexicon.casualties import CasualtyLexicon, Class
+from truceline.lexicon.phrases import match
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d+\.\d{1,2}$")

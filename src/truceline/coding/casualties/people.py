@@ -9,7 +9,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.casualties.quantities import Quantity, read_quantity
-from truceline.lexicon.casualties import CasualtyLexicon, HarmWord, PersonWord, Who, Words, match
+from truceline.lexicon.casualties import CasualtyLexicon, HarmWord, PersonWord, Who
+from truceline.lexicon.phrases import Words, match
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "ADD", "FW", "AFX"}) | _NOMINAL

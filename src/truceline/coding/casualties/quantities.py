@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from truceline.coding.casualties.numbers import Number, read_number
-from truceline.lexicon.casualties import CasualtyLexicon, QuantityWord, match
+from truceline.lexicon.casualties import CasualtyLexicon, QuantityWord
+from truceline.lexicon.phrases import match
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.coding.casualties.links import Link
-from truceline.lexicon.casualties import CasualtyLexicon, match
+from truceline.lexicon.casualties import CasualtyLexicon
+from truceline.lexicon.phrases import match
 
 
 def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
