@@ -1,0 +1,49 @@
+# Everyday commands. `make demo` and `make test` set up everything by themselves on a fresh Debian or Ubuntu with
+# Python 3.11 or newer and make; both build .venv from uv.lock.
+
+BIN := .venv/bin
+SETUP := .venv/.set-up
+DEMO := examples/idlib/wire-ceasefire-doubted.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint docs golden clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(SETUP) ## build .venv from the lock file
+
+$(SETUP): uv.lock pyproject.toml
+	@uv=$$(tools/get-uv) && "$$uv" sync --frozen --quiet
+	@touch $@
+
+demo: $(SETUP) ## read an example report and show what comes out
+	@echo "Reading $(DEMO) (the first run builds the gazetteer: some seconds)"
+	@echo
+	@$(BIN)/truceline read $(DEMO)
+	@echo
+	@echo "Next:"
+	@echo "  $(BIN)/truceline read $(DEMO) --format html > reading.html    the text with every record marked in it"
+	@echo "  $(BIN)/truceline read examples/reports.jsonl --format jsonl    every example, one Reading a line"
+	@echo "  $(BIN)/truceline explain $(DEMO) c1    the rule, the row and the characters behind a record"
+	@echo "  $(BIN)/truceline read YOUR.txt --date 2024-05-01    a report of your own"
+
+test: $(SETUP) lint ## every check: format, lint, types, import rules, tables, generated pages, tests
+	$(BIN)/truceline lexicon check
+	$(BIN)/python -m truceline.publish.docs --check
+	$(BIN)/pytest -n 2 -q
+
+lint: $(SETUP) ## format, lint, types and import rules only
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(SETUP) ## write the generated pages of docs/ anew
+	$(BIN)/python -m truceline.publish.docs
+
+golden: $(SETUP) ## write tests/golden/*.json anew; then read the diff line by line
+	$(BIN)/python -m tests.golden.write
+
+clean: ## remove what was built here
+	rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
