@@ -16,6 +16,7 @@ from truceline.lexicon.actors import ActorLexicon, load_actors
 from truceline.lexicon.anaphors import Anaphors, load_anaphors
 from truceline.lexicon.casualties import CasualtyLexicon, load_casualties
 from truceline.lexicon.cues import CueLexicon, load_cues
+from truceline.lexicon.events import EventLexicon, load_events
 from truceline.lexicon.times import TimeLexicon, load_times
 
 __all__ = ["BUILT_IN", "Lexicon", "folders", "load_lexicon"]
@@ -31,6 +32,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     anaphors: Anaphors
     casualties: CasualtyLexicon
     cues: CueLexicon
+    events: EventLexicon
     times: TimeLexicon
     digest: str
 
@@ -60,6 +62,7 @@ def load_lexicon(user: Path | None = None) -> Lexicon:
         anaphors=load_anaphors(paths),
         casualties=load_casualties(paths),
         cues=load_cues(paths),
+        events=load_events(paths),
         times=load_times(paths),
         digest=digest(paths),
     )

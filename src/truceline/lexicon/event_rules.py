@@ -17,6 +17,7 @@ from truceline.records import EventType
 Phrase = tuple[str, ...]
 Use = Literal["event", "light", "undergo", "result", "none"]
 
+# fmt: off
 MODES: Mapping[str, frozenset[str]] = {
     "AGREE": frozenset(),
     "SUPPORT": frozenset(),
@@ -29,23 +30,28 @@ MODES: Mapping[str, frozenset[str]] = {
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
-    "COERCE": frozenset(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
-    ),
-    "ASSAULT": frozenset(
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-        "heavy-weapons crowd-control unconventional".split()
-    ),
+    "COERCE": frozenset({
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
+        "cyber",
+    }),
+    "ASSAULT": frozenset({
+        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+    }),
 }
+# fmt: on
 """The modes of each event type (PLOVER manual, 2023)."""
 
 CLASSES_OF_TOKENS = frozenset({"actor", "person", "place", "force", "figure", "clause", "infinitive", "number"})
 """Classes that are told from the parse, the cast or the places, not from a list of words."""
 
-ROLES = frozenset(
-    "subject object possessor modifier of on against by with between from to in at into over near for toward about "
-    "among upon around across through under out off out_of behind apart complement second".split()
-)
+# fmt: off
+ROLES = frozenset({
+    "subject", "object", "second", "complement", "possessor", "modifier", "about", "across", "against", "among",
+    "around", "at", "behind", "between", "by", "for", "from", "in", "into", "near", "of", "off", "on", "out", "over",
+    "through", "to", "toward", "under", "upon", "with",
+})
+# fmt: on
 _CONDITION = re.compile(r"^(?P<not>!?)(?P<role>[a-z_/]+)(?:(?P<op>!?=)(?P<values>.+))?$")
 
 
@@ -190,10 +196,11 @@ def _type(row: Row) -> tuple[Use, EventType | None, str | None]:
     """`ASSAULT`, `ASSAULT result`, `light`, `undergo`, `none`, and the mode."""
     written = row.need("type").split()
     kinds, uses = get_args(EventType), get_args(Use)
-    kind: EventType | None = next((part for part in written if part in kinds), None)
-    use: Use = next((part for part in written if part in uses), "event")
+    kind: EventType | None = next((known for known in kinds if known in written), None)
+    use: Use = next((known for known in uses if known in written), "event")
     mode = row.get("mode")
-    if any(part not in kinds and part not in uses for part in written) or (kind is None) != (use in ("light", "undergo", "none")):
+    typeless = use in ("light", "undergo", "none")
+    if not {*kinds, *uses}.issuperset(written) or (kind is None) != typeless:
         raise LexiconError(
             "TL122", row.where, f"{row.name!r}: no type {' '.join(written)!r}; use one of {', '.join((*kinds, *uses))}"
         )
@@ -210,11 +217,11 @@ def _conditions(row: Row, classes: Collection[str] | None) -> tuple[Condition, .
         if match is None or not ROLES.issuperset(match["role"].split("/")):
             raise LexiconError("TL122", row.where, f"{row.name!r}: no condition {part!r}; write role=class or !role")
         values = tuple(value.strip() for value in (match["values"] or "").split(",") if value.strip())
-        for value in values:
-            if classes is not None and not value.startswith("'") and value not in CLASSES_OF_TOKENS and value not in classes:
-                raise LexiconError(
-                    "TL122", row.where, f"{row.name!r}: no class {value!r}; add it to event_classes.tsv or write '{value}"
-                )
+        known = None if classes is None else CLASSES_OF_TOKENS.union(classes)
+        unknown = [value for value in values if known is not None and value[0] != "'" and value not in known]
+        if unknown:
+            remedy = f"add it to event_classes.tsv or write '{unknown[0]}"
+            raise LexiconError("TL122", row.where, f"{row.name!r}: no class {unknown[0]!r}; {remedy}")
         found.append(Condition(tuple(match["role"].split("/")), values, not match["not"] and match["op"] != "!="))
     return tuple(found)
 
@@ -225,5 +232,6 @@ def _roles(row: Row, column: str, default: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     wrong = [role for role in found if role not in ROLES]
     if wrong:
-        raise LexiconError("TL122", row.where, f"{row.name!r}: no role {wrong[0]!r}; use one of {', '.join(sorted(ROLES))}")
+        known = ", ".join(sorted(ROLES))
+        raise LexiconError("TL122", row.where, f"{row.name!r}: no role {wrong[0]!r}; use one of {known}")
     return found or default

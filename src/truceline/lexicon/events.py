@@ -134,7 +134,9 @@ def _realis_word(row: Row) -> RealisWord:
     for form in row.many("forms"):
         lemma, _, irregular = form.partition("/")
         words = lemma.lower().split()
-        heads: Iterable[str] = verb_forms(words[0], irregular.split("/") if irregular else ()) if part == "verb" else words[:1]
+        heads: Iterable[str] = words[:1]
+        if part == "verb":
+            heads = verb_forms(words[0], irregular.split("/") if irregular else ())
         forms.update((head, *words[1:]) for head in heads)
         if part == "noun":
             forms.add((*words[:-1], plural(words[-1])))
@@ -199,7 +201,8 @@ def _realis(
             group = parts[word.part].setdefault(form[0], [])
             other = next((each for known, each in group if known == form), None)
             if other is not None:
-                raise LexiconError("TL125", word.where, f"{word.id!r}: {' '.join(form)!r} stands already in {other.where}")
+                twice = f"{word.id!r}: {' '.join(form)!r} stands already in {other.where}"
+                raise LexiconError("TL125", word.where, twice)
             group.append((form, word))
     return {
         part: {first: tuple(sorted(group, key=lambda each: -len(each[0]))) for first, group in known.items()}
