@@ -10,8 +10,11 @@ from importlib.metadata import version
 
 import msgspec
 
+from truceline.coding.about import about
+from truceline.coding.agreements import agreements
 from truceline.coding.casualties import casualties
 from truceline.coding.claims import claims
+from truceline.coding.disputes import disputes
 from truceline.document import Document
 from truceline.gazetteer import Gazetteer, open_gazetteer
 from truceline.lexicon import Lexicon, load_lexicon
@@ -21,9 +24,6 @@ from truceline.resolve.actors import ReportCast
 from truceline.resolve.places import places
 from truceline.resolve.times import publication_date, tense_of, times
 from truceline.settings import Settings
-
-
-AGREEMENTS = frozenset({"ceasefire", "truce", "cessation"})
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,12 @@ class Reader:
         where = places(document, self.gazetteer, self.demonyms)
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
         cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where))
-        said = claims(document, cast, lexicon.cues, AGREEMENTS)
+        said = claims(document, cast, lexicon.cues, lexicon.agreements.heads)
         done: tuple[Event, ...] = ()
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
+        agreed = agreements(document, cast, where, when, said, lexicon.agreements)
+        said = about(document, cast, said, done, harmed, agreed, lexicon.cues)
+        disputed = disputes(document, cast, said, done, harmed, agreed)
         return Reading(
             report=report,
             actors=tuple(cast.everyone()),
@@ -67,6 +70,8 @@ class Reader:
             claims=said,
             events=done,
             casualties=harmed,
+            agreements=agreed,
+            disputes=disputed,
             provenance=self.provenance,
         )
 

@@ -13,6 +13,7 @@ import msgspec
 
 from truceline.errors import LexiconError
 from truceline.lexicon.actors import ActorLexicon, load_actors
+from truceline.lexicon.agreements import AgreementLexicon, load_agreements
 from truceline.lexicon.anaphors import Anaphors, load_anaphors
 from truceline.lexicon.casualties import CasualtyLexicon, load_casualties
 from truceline.lexicon.cues import CueLexicon, load_cues
@@ -29,6 +30,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All tables, and the sha256 digest of the files they came from."""
 
     actors: ActorLexicon
+    agreements: AgreementLexicon
     anaphors: Anaphors
     casualties: CasualtyLexicon
     cues: CueLexicon
@@ -59,6 +61,7 @@ def load_lexicon(user: Path | None = None) -> Lexicon:
     paths = folders(user)
     return Lexicon(
         actors=load_actors(paths),
+        agreements=load_agreements(paths),
         anaphors=load_anaphors(paths),
         casualties=load_casualties(paths),
         cues=load_cues(paths),

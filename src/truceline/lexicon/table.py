@@ -105,3 +105,15 @@ def _row(header: list[str], cells: list[str], where: str) -> Row:
     for column in ("id", "source", "example"):
         row.need(column)
     return row
+
+
+def rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
+    """The rows of a table in all folders that hold it; a row of a later folder replaces the row with its id.
+
+    Raises LexiconError: those of `read_table`.
+    """
+    found: dict[str, Row] = {}
+    for folder in folders:
+        if (folder / name).exists():
+            found.update((row.name, row) for row in read_table(folder / name, columns))
+    return list(found.values())

@@ -1,0 +1,154 @@
+"""Dispute records, built from the other records alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from truceline.coding.disputes.figures import figure_disputes
+from truceline.coding.disputes.wording import denial, doers, state
+from truceline.coding.sides import same_side, side
+from truceline.document import Cast, Document
+from truceline.records import Agreement, AgreementState, Casualty, Claim, Dispute, Event, Origin, Side
+
+_HOLDS = frozenset({"announced", "in_effect", "extended"})
+_HOLDS_NOT = frozenset({"not_in_effect", "never_implemented", "rejected", "ended"})
+
+
+def disputes(
+    document: Document,
+    cast: Cast,
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    casualties: Sequence[Casualty],
+    agreements: Sequence[Agreement],
+) -> tuple[Dispute, ...]:
+    """The disputes of a report, ids d1, d2 ...: status, attribution, occurrence, figure, each in order of its records.
+
+    A dispute needs two named sources of different sides; a source that changes its own word is none.
+    """
+    known = {claim.id: claim for claim in claims}
+    found = [
+        *_status(agreements, cast),
+        *_attribution(events, known, cast),
+        *_occurrence(document, claims, known, events, agreements, cast),
+        *figure_disputes(casualties, known, cast),
+    ]
+    return tuple(msgspec.structs.replace(dispute, id=f"d{number}") for number, dispute in enumerate(found, 1))
+
+
+def _status(agreements: Sequence[Agreement], cast: Cast) -> Iterator[Dispute]:
+    """One source says that an agreement was made or holds, another that it does not."""
+    for agreement in agreements:
+        named = [word for word in agreement.status if word.by is not None]
+        holds = [word for word in named if word.says in _HOLDS]
+        against = [
+            word
+            for word in named
+            if word.says in _HOLDS_NOT
+            and any(not same_side(word.by, other.by, cast) and _contradict(other, word) for other in holds)
+        ]
+        holds = [word for word in holds if any(not same_side(word.by, other.by, cast) for other in against)]
+        if holds and against:
+            sides = [*_word_sides(holds, cast), *_word_sides(against, cast)]
+            yield Dispute(
+                id="d",
+                kind="status",
+                about=(agreement.id,),
+                sides=tuple(sides),
+                origin=Origin(rule="disputes.status"),
+            )
+
+
+def _contradict(holds: AgreementState, against: AgreementState) -> bool:
+    """An agreement that was announced may end later: only one said to hold is contradicted by its end."""
+    return against.says != "ended" or holds.says == "in_effect"
+
+
+def _word_sides(words: Sequence[AgreementState], cast: Cast) -> list[Side]:
+    by_side: dict[str, list[AgreementState]] = {}
+    for word in words:
+        assert word.by is not None
+        by_side.setdefault(side(word.by, cast), []).append(word)
+    return [
+        Side(by=name, claims=_ids(word.claim for word in group), says=state(group[0].says))
+        for name, group in by_side.items()
+    ]
+
+
+def _attribution(events: Sequence[Event], known: dict[str, Claim], cast: Cast) -> Iterator[Dispute]:
+    """Two sources name different perpetrators of one happening."""
+    for event in events:
+        named = [
+            (part, known[part.claim].speaker)
+            for part in event.attributions
+            if part.claim is not None and part.actors and known[part.claim].speaker is not None
+        ]
+        clash = any(
+            not same_side(one[1], other[1], cast) and not set(one[0].actors) & set(other[0].actors)
+            for one, other in combinations(named, 2)
+        )
+        if clash:
+            sides = tuple(
+                Side(by=side(speaker, cast), claims=(part.claim,) if part.claim else (), says=doers(part.actors, cast))
+                for part, speaker in named
+                if speaker is not None
+            )
+            yield Dispute(
+                id="d", kind="attribution", about=(event.id,), sides=sides, origin=Origin(rule="disputes.attribution")
+            )
+
+
+def _occurrence(
+    document: Document,
+    claims: Sequence[Claim],
+    known: dict[str, Claim],
+    events: Sequence[Event],
+    agreements: Sequence[Agreement],
+    cast: Cast,
+) -> Iterator[Dispute]:
+    """A denial and the claim that it denies; whether an agreement holds is a dispute of its own kind."""
+    held = {agreement.id for agreement in agreements}
+    for claim in claims:
+        if claim.stance != "denies" or claim.speaker is None or held & set(claim.about):
+            continue
+        for name in claim.about:
+            other = known.get(name) or _carrier(name, events, known, claim, cast)
+            if other is None or other.speaker is None or same_side(claim.speaker, other.speaker, cast):
+                continue
+            shared = [record for record in claim.about if record in other.about]
+            about = tuple(dict.fromkeys([*shared, other.id]))
+            sides = (
+                Side(by=side(other.speaker, cast), claims=(other.id,), says=_content(document, other)),
+                Side(by=side(claim.speaker, cast), claims=(claim.id,), says=denial(_content(document, claim))),
+            )
+            yield Dispute(
+                id="d", kind="occurrence", about=about, sides=sides, origin=Origin(rule="disputes.occurrence")
+            )
+            break
+
+
+def _carrier(name: str, events: Sequence[Event], known: dict[str, Claim], denier: Claim, cast: Cast) -> Claim | None:
+    """A claim of another side that carries an event which is denied."""
+    for event in events:
+        if event.id == name:
+            carried = (known[claim] for claim in event.claims)
+            return next(
+                (
+                    claim
+                    for claim in carried
+                    if claim.stance != "denies" and not same_side(claim.speaker, denier.speaker, cast)
+                ),
+                None,
+            )
+    return None
+
+
+def _content(document: Document, claim: Claim) -> str:
+    return " ... ".join(" ".join(document.text(piece).split()) for piece in claim.content_spans)
+
+
+def _ids(found: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in found if name is not None))

@@ -1,0 +1,68 @@
+"""Figures that cannot both be right: other sources, the same people, harm and happening, ranges that do not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from truceline.coding.disputes.wording import figure
+from truceline.coding.sides import same_side, side
+from truceline.document import Cast
+from truceline.records import Casualty, Claim, Dispute, Origin, Side
+
+
+def figure_disputes(casualties: Sequence[Casualty], known: dict[str, Claim], cast: Cast) -> Iterator[Dispute]:
+    """One dispute for each pair of sides and happening, with all figures on which they differ."""
+    clashes: dict[tuple[str | None, str, str], list[tuple[Casualty, Casualty]]] = {}
+    for one, other in combinations(casualties, 2):
+        a, b = _speaker(one, known), _speaker(other, known)
+        if a is None or b is None or same_side(a, b, cast) or not _clash(one, other):
+            continue
+        clashes.setdefault((one.event or one.place, side(a, cast), side(b, cast)), []).append((one, other))
+    for (_, first, second), pairs in clashes.items():
+        yield Dispute(
+            id="d",
+            kind="figure",
+            about=tuple(dict.fromkeys(record.id for pair in pairs for record in pair)),
+            sides=(_side(first, [pair[0] for pair in pairs]), _side(second, [pair[1] for pair in pairs])),
+            origin=Origin(rule="disputes.figure"),
+        )
+
+
+def _speaker(record: Casualty, known: dict[str, Claim]) -> str | None:
+    """The innermost speaker that carries a figure."""
+    return next((known[claim].speaker for claim in reversed(record.claims)), None)
+
+
+def _clash(one: Casualty, other: Casualty) -> bool:
+    same = one.kind == other.kind and one.cumulative == other.cumulative
+    people = one.who == other.who or "people" in (one.who, other.who)
+    return same and people and _one_happening(one, other) and _apart(one, other)
+
+
+def _one_happening(one: Casualty, other: Casualty) -> bool:
+    """The same event, or, of figures tied to none or to different tellings, the same place and time."""
+    if one.event is not None and one.event == other.event:
+        return True
+    when = [
+        record.when.start[:10] if record.when is not None and record.when.start else None for record in (one, other)
+    ]
+    return one.place is not None and one.place == other.place and when[0] == when[1]
+
+
+def _apart(one: Casualty, other: Casualty) -> bool:
+    """Whether the ranges share no number; an open end reaches as far as it may."""
+    return _below(one, other) or _below(other, one)
+
+
+def _below(one: Casualty, other: Casualty) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
+def _side(name: str, records: Sequence[Casualty]) -> Side:
+    unique = list(dict.fromkeys(records))
+    return Side(
+        by=name,
+        claims=tuple(dict.fromkeys(claim for record in unique for claim in record.claims)),
+        says=", ".join(figure(record) for record in unique),
+    )

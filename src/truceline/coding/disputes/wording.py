@@ -1,0 +1,55 @@
+"""The short words by which a dispute tells what each side says, built from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.document import Cast
+from truceline.records import Casualty, Status
+
+_STATES: dict[Status, str] = {
+    "proposed": "proposed",
+    "announced": "it was agreed or announced",
+    "in_effect": "it is in effect",
+    "not_in_effect": "it is not in effect",
+    "violated": "it was violated",
+    "extended": "it was extended",
+    "ended": "it has ended",
+    "rejected": "it was rejected",
+    "never_implemented": "it was never implemented",
+}
+_LONGEST = 160
+
+
+def state(says: Status) -> str:
+    """What a state of an agreement is in words."""
+    return _STATES[says]
+
+
+def doers(actors: Sequence[str], cast: Cast) -> str:
+    """Who is said to have done it."""
+    return "done by " + " and ".join(cast.record(actor).name for actor in actors)
+
+
+def denial(content: str) -> str:
+    """What is denied, shortened where it is long."""
+    short = content if len(content) <= _LONGEST else content[: _LONGEST - 1].rstrip() + "…"
+    return f"denies: {short}"
+
+
+def figure(record: Casualty) -> str:
+    """A figure in words: "4 civilians killed", "at least 12 people injured"."""
+    return f"{number(record)} {record.who.replace('_', ' ')} {record.kind}"
+
+
+def number(record: Casualty) -> str:
+    """The number with its bounds."""
+    low, high = record.low, record.high
+    about = "about " if record.approximate else ""
+    if low is None:
+        return "an unstated number of"
+    if high is None:
+        return f"at least {low:,}" if record.best is not None else f"{low:,} or more"
+    if low == 0:
+        return f"up to {high:,}"
+    return f"{about}{low:,}" if low == high else f"between {low:,} and {high:,}"
