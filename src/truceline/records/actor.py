@@ -16,7 +16,9 @@ ActorKind = Literal[
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """One actor of a report, with all its mentions in order (pronouns included where resolved).
 
-    `country` is ISO 3166 alpha-3, `sector` a PLOVER sector code, `affiliation` the id of the actor it speaks for.
+    `id`: a1, a2 ... `name`: the usual name. `kind`: what sort of actor it is. `country`: ISO 3166 alpha-3.
+    `sector`: PLOVER sector code. `affiliation`: id of the actor that it belongs to or speaks for.
+    `mentions`: where it is named. `origin`: the rule and row behind it.
     """
 
     id: str

@@ -34,7 +34,11 @@ Status = Literal[
 
 
 class AgreementState(msgspec.Struct, frozen=True, kw_only=True):
-    """What one source says about an agreement. `by`: actor id; None is the report's own voice."""
+    """What one source says about an agreement.
+
+    `by`: actor id; None is the report's own voice. `claim`: id of the claim that says so, None likewise.
+    `says`: its word on the agreement. `span`: the words that say it.
+    """
 
     by: str | None
     claim: str | None
@@ -43,7 +47,12 @@ class AgreementState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
-    """One agreement of the report. `parties`, `brokers`, `guarantors`: actor ids; `place`: place id."""
+    """One agreement of the report.
+
+    `id`: g1, g2 ... `kind`: what sort of agreement it is. `span`: first or fullest mention. `mentions`: all of them.
+    `parties`, `brokers`, `guarantors`: actor ids. `place`: place id. `announced`, `effective`, `expires`: the times
+    that the text states. `status`: each source's word on it, in text order. `origin`: the rule and row behind it.
+    """
 
     id: str
     kind: AgreementKind

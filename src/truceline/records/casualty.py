@@ -27,9 +27,12 @@ Victim = Literal[
 class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     """One stated figure.
 
-    `low`, `best`, `high`: persons; None is unbounded or not said. "at least 12": 12, 12, None.
+    `id`: k1, k2 ... `kind`: the harm. `who`: the class of people. `low`, `best`, `high`: persons; None is unbounded or
+    not said ("at least 12": 12, 12, None). `span`: the number and its noun. `approximate`: hedged ("about 12").
     `cumulative`: a running total over a period, not one incident. `of`: actor id, whose people they are.
-    `event`: event id. `place`: place id. `claims`: ids of the claims that carry it.
+    `event`: event id. `place`: place id. `when`: when it happened, or the period of the total.
+    `claims`: ids of the claims that carry it; empty means that the report says it in its own voice.
+    `origin`: the rule and row behind it.
     """
 
     id: str

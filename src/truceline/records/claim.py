@@ -27,9 +27,13 @@ Quote = Literal["direct", "indirect", "mixed"]
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """An attribution of a proposition, demand, accusation or promise to somebody other than the outlet.
 
-    `speaker`, `addressee`: actor ids. `via`: the claim inside which this one is reported.
-    `about`: ids of events, casualties, agreements or claims that the content speaks of.
-    `place`: place id and `when`: time of the speaking, where stated.
+    `id`: c1, c2 ... `speaker`: actor id, None where nobody is named. `speaker_span`: the noun phrase or pronoun as
+    written. `stance`: what the speaker does with the content. `cue_span`: the reporting words, None where there are
+    none. `content_spans`: what is claimed, in one or more pieces, without quotation marks at the edges.
+    `quote`: direct, indirect or both. `addressee`: actor id, who is accused, asked, threatened or contradicted.
+    `via`: id of the claim inside which this one is reported. `about`: ids of events, casualties, agreements or claims
+    that the content speaks of. `when`: time of the speaking, where stated. `place`: place id of the speaking, where
+    stated. `origin`: the rule and row behind it.
     """
 
     id: str

@@ -28,7 +28,10 @@ Realis = Literal["actual", "negated", "future", "hypothetical"]
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """One source's word on who did it: the claim, and the perpetrators it names (actor ids)."""
+    """One source's word on who did it.
+
+    `claim`: claim id; None is the report's own voice. `actors`: the perpetrators that it names, as actor ids.
+    """
 
     claim: str | None
     actors: tuple[str, ...]
@@ -37,9 +40,11 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One happening of the report, however often it is mentioned.
 
-    `type`, `mode`: PLOVER (2023 manual). `actors`, `recipients`: actor ids. `place`: place id.
-    `targets`: protected objects and other things hit, as written. `claims`: ids of the claims that carry it;
-    empty means that the report says it in its own voice. `attributions`: rival perpetrators, by claim.
+    `id`: e1, e2 ... `type`, `mode`: PLOVER (2023 manual). `trigger_span`: the word that names it.
+    `mentions`: all words that name it. `actors`, `recipients`: actor ids, who did it and to whom. `place`: place id.
+    `when`: when it happened. `realis`: whether it happened. `weapon`: the word as written. `targets`: protected
+    objects and other things hit, as written. `claims`: ids of the claims that carry it; empty means that the report
+    says it in its own voice. `attributions`: rival perpetrators, by claim. `origin`: the rule and row behind it.
     """
 
     id: str

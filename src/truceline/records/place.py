@@ -14,8 +14,9 @@ Precision = Literal["point", "settlement", "district", "region", "country"]
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """One place of a report with all its mentions in order.
 
-    `lat`, `lon`: WGS 84 degrees, None where the place is not resolved (never a guess).
-    `country`: ISO 3166 alpha-3. `admin1`: name of the first-order division. `geonameid`: GeoNames id.
+    `id`: p1, p2 ... `name`: the usual name. `lat`, `lon`: WGS 84 degrees, None where the place is not resolved (never
+    a guess). `geonameid`: GeoNames id. `country`: ISO 3166 alpha-3. `admin1`: name of the first-order division.
+    `precision`: how exact the point is. `mentions`: where it is named. `origin`: the rule and row behind it.
     """
 
     id: str

@@ -26,14 +26,21 @@ SCHEMA: Literal["truceline.reading/1"] = "truceline.reading/1"
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
-    """The language model that parsed the report: package name and version."""
+    """The language model that parsed the report.
+
+    `name`: its package. `version`: of the model.
+    """
 
     name: str
     version: str
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
-    """What is needed to repeat the reading: program, reader, language model, digest of the lexicons, gazetteer."""
+    """What is needed to repeat the reading.
+
+    `program`, `version`: the program that read it. `reader`: the reader, rules or a plug-in. `language_model`: what
+    parsed it. `lexicon`: sha256 over the lexicon tables. `gazetteer`: version of the gazetteer's data.
+    """
 
     program: str
     version: str
@@ -45,6 +52,10 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What one report became; see `docs/records.md` for every field.
+
+    `schema`: number of this contract. `report`: what was read. `actors`, `places`: one record an actor or place, with
+    all its mentions. `times`: every time expression. `claims`, `events`, `casualties`, `agreements`, `disputes`: in
+    order of first appearance. `provenance`: what is needed to repeat the reading.
 
     Raises UnanchoredError (TL201 a span outside the text, TL202 an id that names no record) when it is made.
     """

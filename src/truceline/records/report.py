@@ -8,10 +8,12 @@ import msgspec
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One report. `text` is kept exactly as it was read; every span counts in its code points.
+    """One report.
 
-    `id` is the sha256 of the UTF-8 text, `external_id` the caller's own id. `published` is an ISO date,
-    the reference time for words such as "Thursday"; None where neither caller, page nor text tells.
+    `id`: sha256 of the UTF-8 text. `text`: exactly as it was read; every span counts in its code points.
+    `external_id`: the caller's own id. `title`: from the caller or the page. `url`: where it stood. `publisher`: who
+    brought it out. `language`: ISO 639-1. `published`: ISO date, the reference time for words such as "Thursday"; None
+    where neither caller, page nor text tells.
     """
 
     id: str

@@ -11,8 +11,8 @@ Span = tuple[int, int]
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """The rule behind a record, and the lexicon row it used.
 
-    `rule` is the name of a linguistic rule as the codebook lists it (`claims.clausal-complement`);
-    `row` names a lexicon row as `table:id` (`cues:deny`), None where the rule needs no row.
+    `rule`: name of the linguistic rule (`claims.clausal-complement`). `row`: a lexicon row as `table:id` (`cues:deny`),
+    None where the rule needs no row.
     """
 
     rule: str

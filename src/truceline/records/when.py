@@ -15,8 +15,10 @@ TimePrecision = Literal["minute", "day", "week", "month", "season", "year", "per
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression.
 
-    `type`, `value`: TIMEX3 as in ISO-TimeML (DATE `2019-06-13`, TIME `2019-06-12T24:00`, DURATION `P3W`).
-    `start`, `end`: ISO 8601 date or date-time, inclusive; None where the text and the reference date do not tell.
+    `span`: the words. `type`, `value`: TIMEX3 as in ISO-TimeML (DATE `2019-06-13`, TIME `2019-06-12T24:00`, DURATION
+    `P3W`). `start`, `end`: ISO 8601 date or date-time, inclusive; None where the text and the reference date do not
+    tell. `precision`: how exact the interval is. `approximate`: hedged ("late April", "about a week ago").
+    `origin`: the rule and row behind it.
     """
 
     span: Span
