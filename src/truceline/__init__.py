@@ -1,8 +1,8 @@
 """Truceline reads news of a war as what it is: claims.
 
-    import truceline
-    reading = truceline.read(text, published="2019-06-13")
-    for claim in reading.claims: ...
+import truceline
+reading = truceline.read(text, published="2019-06-13")
+for claim in reading.claims: ...
 """
 
 from __future__ import annotations
@@ -35,15 +35,20 @@ def read(
 
     Raises InputError for a text that cannot be read and for an impossible date.
     """
-    from truceline.pipeline import make_report
-    from truceline.settings import Settings
+    from truceline.ingest import make_report
+    from truceline.settings import load_settings
 
-    reader = _reader(settings or Settings())
-    return reader.read(
-        make_report(
-            text, published=published, title=title, publisher=publisher, url=url, external_id=external_id
-        )
+    chosen = settings or load_settings()
+    report = make_report(
+        text,
+        published=published,
+        title=title,
+        publisher=publisher,
+        url=url,
+        external_id=external_id,
+        settings=chosen,
     )
+    return _reader(chosen).read(report)
 
 
 @lru_cache(maxsize=2)

@@ -17,13 +17,16 @@ from truceline.coding.claims import claims
 from truceline.coding.disputes import disputes
 from truceline.document import Document
 from truceline.gazetteer import Gazetteer, open_gazetteer
+from truceline.ingest import make_report
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
-from truceline.records import Event, Place, Provenance, Reading, Report, report_id
+from truceline.records import Event, Place, Provenance, Reading, Report
 from truceline.resolve.actors import ReportCast
 from truceline.resolve.places import places
 from truceline.resolve.times import publication_date, tense_of, times
 from truceline.settings import Settings
+
+__all__ = ["Reader", "home_country", "load_reader", "make_report"]
 
 
 @dataclass(frozen=True)
@@ -109,25 +112,3 @@ def home_country(places: Sequence[Place]) -> str | None:
         if place.country:
             counts[place.country] += len(place.mentions)
     return counts.most_common(1)[0][0] if counts else None
-
-
-def make_report(
-    text: str,
-    *,
-    published: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    url: str | None = None,
-    external_id: str | None = None,
-) -> Report:
-    """A Report of a text that is kept exactly as given. `published` is an ISO date."""
-    return Report(
-        id=report_id(text),
-        text=text,
-        external_id=external_id,
-        title=title,
-        url=url,
-        publisher=publisher,
-        language="en",
-        published=published,
-    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from truceline.errors import InputError
 
 
 class Settings(BaseSettings):
@@ -15,6 +18,7 @@ class Settings(BaseSettings):
     `lexicon`: a folder of further lexicon tables; a row with the id of a built-in row replaces it.
     `gazetteer`: path of the gazetteer database; None is the user's cache folder.
     `largest_report`: reports with more characters are refused.
+    `batch`: how many reports go through the language model together.
     """
 
     model_config = SettingsConfigDict(env_prefix="TRUCELINE_", frozen=True)
@@ -22,5 +26,19 @@ class Settings(BaseSettings):
     model: str | None = None
     lexicon: Path | None = None
     gazetteer: Path | None = None
-    largest_report: int = 1_000_000
-    batch: int = 64
+    largest_report: int = Field(default=1_000_000, ge=1)
+    batch: int = Field(default=64, ge=1)
+
+
+def load_settings(*, model: str | None = None, lexicon: Path | None = None) -> Settings:
+    """The settings of the environment, with those that are handed in before them.
+
+    Raises InputError (TL110) where a variable of the environment has an impossible value.
+    """
+    told = {name: value for name, value in (("model", model), ("lexicon", lexicon)) if value is not None}
+    try:
+        return Settings(**told)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "TRUCELINE_" + str(first["loc"][0]).upper()
+        raise InputError("TL110", f"{name} is {first['input']!r}: {first['msg'].lower()}") from error
