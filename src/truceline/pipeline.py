@@ -15,12 +15,13 @@ from truceline.coding.agreements import agreements
 from truceline.coding.casualties import casualties
 from truceline.coding.claims import claims
 from truceline.coding.disputes import disputes
+from truceline.coding.events import events
 from truceline.document import Document
 from truceline.gazetteer import Gazetteer, open_gazetteer
 from truceline.ingest import make_report
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
-from truceline.records import Event, Place, Provenance, Reading, Report
+from truceline.records import Place, Provenance, Reading, Report
 from truceline.resolve.actors import ReportCast
 from truceline.resolve.places import places
 from truceline.resolve.times import publication_date, tense_of, times
@@ -60,7 +61,7 @@ class Reader:
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
         cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where))
         said = claims(document, cast, lexicon.cues, lexicon.agreements.heads)
-        done: tuple[Event, ...] = ()
+        done = events(document, cast, where, when, said, lexicon.events)
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
         agreed = agreements(document, cast, where, when, said, lexicon.agreements)
         said = about(document, cast, said, done, harmed, agreed, lexicon.cues)

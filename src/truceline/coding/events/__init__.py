@@ -1,0 +1,84 @@
+"""Events: who did what to whom, where, when, with what, whether it happened, and who says so.
+
+The line of one report: event words (`find`), joined within a sentence (`join`), each read for its people, arms,
+realis and setting, mentions of one happening made one (`merge`), and the claims that carry them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Tokens
+
+from truceline.coding.events.arms import arms, targets
+from truceline.coding.events.assemble import assemble
+from truceline.coding.events.draft import Mention
+from truceline.coding.events.find import hits
+from truceline.coding.events.hits import Happening
+from truceline.coding.events.join import happenings
+from truceline.coding.events.merge import merged
+from truceline.coding.events.people import perpetrators, sufferers
+from truceline.coding.events.realis import realis
+from truceline.coding.events.scene import Scene
+from truceline.coding.events.setting import place_of, time_of
+from truceline.document import Cast, Document
+from truceline.lexicon.events import EventLexicon
+from truceline.records import Claim, Event, Origin, Place, When
+
+__all__ = ["events"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def events(
+    document: Document,
+    cast: Cast,
+    places: Sequence[Place],
+    times: Sequence[When],
+    claims: Sequence[Claim],
+    lexicon: EventLexicon,
+) -> tuple[Event, ...]:
+    """The events of a report in order of first appearance, ids e1, e2 ...
+
+    One record a happening, however often it is mentioned. `claims` of an event are empty where some mention stands in
+    the report's own voice.
+    """
+    scene = Scene.of(document, cast, places, times, claims, lexicon)
+    groups = merged(list(_mentions(scene)))
+    return tuple(assemble(scene, group, f"e{number}") for number, group in enumerate(groups, 1))
+
+
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    for number, sentence in enumerate(scene.document.sentences()):
+        for happening in happenings(hits(scene, sentence)):
+            yield _mention(scene, happening, sentence, number)
+
+
+def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) -> Mention:
+    main = happening.main
+    actors = perpetrators(scene, happening)
+    place, sure_place = place_of(scene, happening, sentence)
+    when, sure_time = time_of(scene, happening, sentence)
+    weapon, mode = arms(scene, happening)
+    words = [(hit.start, hit.token.i + 1) for hit in happening.hits]
+    words += [(helper.verb.i, helper.verb.i + 1) for hit in happening.hits for helper in hit.helpers]
+    paragraph = scene.document.paragraph_of(sentence.start)
+    return Mention(
+        type=main.type,
+        mode=mode,
+        spans=tuple(dict.fromkeys(scene.document.span(*each) for each in words)),
+        actors=actors,
+        recipients=sufferers(scene, happening, actors),
+        place=place,
+        sure_place=sure_place,
+        when=when,
+        sure_time=sure_time,
+        realis=realis(scene, happening),
+        weapon=weapon,
+        targets=targets(scene, happening),
+        definite=not main.is_verb and any(part.lower_ in _DEFINITE for part in main.token.lefts),
+        noun=not main.is_verb,
+        paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
+        sentence=number,
+        origin=Origin(rule="events.verb" if main.is_verb else "events.noun", row=main.label),
+    )

@@ -1,0 +1,49 @@
+"""One mention of an event, with what its own sentence says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.records import EventType, Origin, Place, Realis, Span, When
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Ids and characters of one mention. `sure_place`, `sure_time`: they hang on the event's own words.
+
+    `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
+    `weight`: how much it tells. `paragraph`: its number in the report.
+    """
+
+    type: EventType
+    mode: str | None
+    spans: tuple[Span, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: Place | None
+    sure_place: bool
+    when: When | None
+    sure_time: bool
+    realis: Realis
+    weapon: str | None
+    targets: tuple[str, ...]
+    definite: bool
+    noun: bool
+    paragraph: int
+    sentence: int
+    origin: Origin
+
+    @property
+    def start(self) -> int:
+        return min(span[0] for span in self.spans)
+
+    @property
+    def weight(self) -> int:
+        return (
+            2 * bool(self.actors)
+            + 2 * bool(self.recipients)
+            + 2 * self.sure_place
+            + bool(self.when)
+            + bool(self.targets)
+            + bool(self.weapon)
+        )

@@ -1,0 +1,124 @@
+"""Where and when: the place and the time that hang on the event's words, else those of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from truceline.coding.events.hits import Happening, Hit
+from truceline.coding.events.scene import Scene
+from truceline.document.syntax import ancestors, children, conjuncts
+from truceline.records import Place, When
+
+_PLACE_ROLES = ("object", "on", "at", "against", "near", "in", "into", "over", "around", "across", "of", "toward", "through", "to", "from", "between", "along")  # fmt: skip
+_CLIMB = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "advcl", "acl", "appos", "attr", "agent", "pcomp", "relcl", "ccomp", "dep"})  # fmt: skip
+
+
+def place_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[Place | None, bool]:
+    """The place, and whether it hangs on the event's own words."""
+    for hit in happening.hits:
+        for head in _place_heads(hit):
+            found = _first_place(scene, head)
+            if found is not None:
+                return found, True
+    for hit in happening.hits:
+        for token in _chain(scene, hit.token):
+            for head in _spatial(token):
+                found = _first_place(scene, head)
+                if found is not None:
+                    return found, True
+    return _nearest_place(scene, happening.main.token, sentence), False
+
+
+def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When | None, bool]:
+    """The time, and whether it hangs on the event's own words. Times of speaking are left out."""
+    inside = scene.times.within(scene.document.span(sentence.start, sentence.end))
+    chains = [
+        [hit.token, *(helper.verb for helper in hit.helpers), *_chain(scene, hit.token)] for hit in happening.hits
+    ]
+    ranked: list[tuple[int, int, When]] = []
+    for span, time in inside:
+        tokens = scene.document.tokens(span)
+        if time.start is None or tokens is None:
+            continue
+        governor = _governor(tokens)
+        ranks = [chain.index(governor) for chain in chains if governor in chain]
+        if not ranks and governor.i in scene.cues:
+            continue
+        distance = abs(tokens.start - happening.main.token.i)
+        ranked.append((min(ranks) if ranks else 50, distance, time))
+    if not ranked:
+        return None, False
+    rank, _, time = min(ranked, key=lambda each: each[:2])
+    return time, rank < 50
+
+
+def _place_heads(hit: Hit) -> Iterator[Token]:
+    every = (hit.roles, *(helper.roles for helper in hit.helpers))
+    for roles in every:
+        for role in _PLACE_ROLES:
+            yield from roles.of(role)
+    for helper in hit.helpers:
+        if helper.row.use == "undergo":
+            yield from helper.roles.of("subject")
+
+
+def _spatial(token: Token) -> Iterator[Token]:
+    for part in children(token, "prep"):
+        if part.lower_ in ("in", "at", "near", "on", "around", "outside", "inside", "across", "over"):
+            yield from children(part, "pobj")
+
+
+def _first_place(scene: Scene, head: Token) -> Place | None:
+    """The first place of a phrase and of those coordinated with it, clauses left out."""
+    for token in conjuncts(head):
+        if scene.words.noun(token.i) is not None and token.dep_ != "pobj":
+            continue
+        for inner in _phrase(token):
+            found = scene.place_at(inner)
+            if found is not None:
+                return found
+    return None
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """The tokens of a noun phrase in text order, without relative clauses and participles."""
+    stack, found = [head], [head]
+    while stack:
+        for part in stack.pop().children:
+            if part.dep_ not in ("relcl", "acl", "conj", "advcl", "ccomp"):
+                stack.append(part)
+                found.append(part)
+    return iter(sorted(found, key=lambda token: token.i))
+
+
+def _nearest_place(scene: Scene, token: Token, sentence: Tokens) -> Place | None:
+    """The nearest place of the sentence, those behind the word first."""
+    inside = scene.places.within(scene.document.span(sentence.start, sentence.end))
+    if not inside:
+        return None
+    return min(inside, key=lambda each: (each[0][0] < token.idx, abs(each[0][0] - token.idx)))[1]
+
+
+def _chain(scene: Scene, token: Token) -> list[Token]:
+    """The words above an event word up to the one that reports it."""
+    found = []
+    below = token
+    for above in ancestors(token):
+        if below.dep_ not in _CLIMB or (above.i in scene.cues and above.i != token.i):
+            break
+        found.append(above)
+        below = above
+    return found
+
+
+def _governor(time: Tokens) -> Token:
+    """The verb or noun that a time expression hangs on."""
+    token = time.root
+    for above in ancestors(token):
+        if above.tag_.startswith("VB") or (above.tag_.startswith("NN") and token.dep_ != "pobj"):
+            return above
+        token = above
+    return token
