@@ -61,6 +61,9 @@ class Names:
     def place(self, key: str) -> str:
         return clean(self._places[key].name)
 
+    def is_claim(self, key: str) -> bool:
+        return key in self._claims
+
     def speaker(self, claim: Claim) -> str:
         """The speaker's name; as written where it is not resolved."""
         if claim.speaker is not None:

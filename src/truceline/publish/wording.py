@@ -126,11 +126,13 @@ def _claim(names: Names, claim: Claim) -> Entry:
     stance = claim.stance + (f' ("{cue}")' if cue else "")
     to = f" -> {names.actor(claim.addressee)}" if claim.addressee else ""
     content = names.content(claim) or None
+    # Events, figures and agreements name their claims themselves; a denial must say which claim it answers.
+    answered = [key for key in claim.about if names.is_claim(key)]
     notes = _notes(
         _given(claim.via, names.via),
         f"speaking: {names.when(claim.when)}" if claim.when else None,
         f"at: {names.place(claim.place)}" if claim.place else None,
-        "about: " + ", ".join(names.label(key) for key in claim.about) if claim.about else None,
+        "about: " + ", ".join(names.label(key) for key in answered) if answered else None,
     )
     spans = sorted({*claim.content_spans, *(span for span in (claim.speaker_span, claim.cue_span) if span)})
     return Entry(
@@ -223,7 +225,7 @@ def _dispute(names: Names, dispute: Dispute) -> Entry:
         )
         for side in dispute.sides
     )
-    return Entry(dispute.id, _line(("deed", _QUESTIONS[dispute.kind]), ("what", about)), tuple(sides), ())
+    return Entry(dispute.id, _line(("deed", _QUESTIONS[dispute.kind]), ("plain", about)), tuple(sides), ())
 
 
 def _actor(names: Names, actor: Actor) -> Entry:

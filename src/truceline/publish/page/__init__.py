@@ -1,0 +1,63 @@
+"""A Reading as one HTML page that needs nothing else: the report's text with every record marked, and the records.
+
+It works without its script, fetches nothing (its own Content-Security-Policy forbids it), and shows what the terminal
+shows in the same words.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from truceline.publish.page.view import groups, kinds_in, runs
+from truceline.publish.wording import heading
+from truceline.records import Reading
+
+__all__ = ["render"]
+
+_FOLDER = Path(__file__).parent
+
+
+def render(reading: Reading) -> str:
+    """The page as a string, to be written as UTF-8."""
+    style, script = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    title, facts = heading(reading)
+    lists, said = groups(reading)
+    return (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            report=reading.report,
+            provenance=reading.provenance,
+            title=title,
+            facts=facts,
+            disputes=[group for group in lists if group.kind == "disputes"],
+            groups=[group for group in lists if group.kind != "disputes"],
+            kinds=kinds_in(reading),
+            runs=runs(reading, said),
+            style=Markup(style),  # a file of this package
+            script=Markup(script),  # a file of this package
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _hash(text: str) -> str:
+    """The hash by which the page's policy lets in its own style and script, and no others."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
