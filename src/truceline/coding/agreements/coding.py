@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.agreements.mentions import Group, Mention, grouped
@@ -13,7 +14,7 @@ from truceline.coding.agreements.states import State, states
 from truceline.document import Cast, Document
 from truceline.document.syntax import is_passive, subject
 from truceline.lexicon.agreements import AgreementLexicon, Role
-from truceline.records import Agreement, AgreementState, Claim, Origin, Place, Stance, Status, When, covers
+from truceline.records import Agreement, AgreementState, Claim, Origin, Place, Span, Stance, Status, When, covers
 
 _BY_STANCE: dict[Stance, Status] = {
     "announces": "announced",
@@ -24,6 +25,8 @@ _BY_STANCE: dict[Stance, Status] = {
 """What a claim says of an agreement that is all of its content: "announced a truce", "called for a truce"."""
 _OWN_ACT: frozenset[Status] = frozenset({"announced", "proposed", "rejected", "ended", "extended"})
 """States that the subject of the verb brings about, so that they are that subject's word."""
+
+_WIDTHS = ("point", "settlement", "district", "region", "country")
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ def agreements(
         draft = _Draft()
         for mention in group.mentions:
             _read(mention, draft, document, cast, times, claims, lexicon)
-        found.append(_record(f"g{number}", group, draft, document, places))
+        found.append(_record(f"g{number}", group, draft, document, places, claims))
     return tuple(found)
 
 
@@ -68,8 +71,8 @@ def _read(
 ) -> None:
     span = document.span(mention.start, mention.end)
     holding = [claim for claim in claims if any(covers(piece, span) for piece in claim.content_spans)]
-    said = list(states(mention.head, lexicon))
-    draft.status.extend(_said(mention, said, holding, document, cast))
+    said = [state for state in states(mention.head, lexicon) if not _is_old_plan(state, draft)]
+    draft.status.extend(_said(mention, said, holding, document, cast, lexicon))
     announced = next((claim for claim in holding if claim.stance == "announces"), None)
     for role, actor in parts(mention, said, cast, announced, lexicon):
         draft.actors[role].append(actor)
@@ -77,27 +80,51 @@ def _read(
 
 
 def _said(
-    mention: Mention, found: Sequence[State], holding: Sequence[Claim], document: Document, cast: Cast
+    mention: Mention,
+    found: Sequence[State],
+    holding: Sequence[Claim],
+    document: Document,
+    cast: Cast,
+    lexicon: AgreementLexicon,
 ) -> Iterator[AgreementState]:
     """What is said of the agreement here, by the claim that holds it, the one who acts, or the report itself."""
     span = document.span(mention.start, mention.end)
     inner = holding[-1] if holding else None
-    within = [state for state in found if inner is None or _in_content(document, state.word, inner)]
-    if inner is not None and not within:
-        says = _BY_STANCE.get(inner.stance)
-        if says is not None and _fills(inner, span):
+    if inner is not None:
+        state = next((state for state in found if _in_content(document, state.word, inner)), None)
+        says = _claimed(inner, state, span, document, lexicon)
+        if says is not None:
             yield AgreementState(by=inner.speaker, claim=inner.id, says=says, span=span)
-        return
-    for state in within[:1]:
-        says = _in_time(state)
-        if says is None or (inner is not None and inner.stance in ("threatens", "speculates")):
-            continue
-        if inner is not None and inner.stance == "demands":
-            says = "proposed"
-        if inner is not None and inner.stance == "denies":
-            says = _denied(says)
-        by = inner.speaker if inner is not None else _own_word(state, cast)
-        yield AgreementState(by=by, claim=inner.id if inner is not None else None, says=says, span=span)
+    elif found and (told := _in_time(found[0])) is not None:
+        for by in _own_word(found[0], cast, lexicon) or (None,):
+            yield AgreementState(by=by, claim=None, says=told, span=span)
+
+
+def _claimed(
+    claim: Claim, state: State | None, span: Span, document: Document, lexicon: AgreementLexicon
+) -> Status | None:
+    """What a claim says of an agreement in its content; None where it only mentions it."""
+    if claim.stance == "denies" and _is_refusal(claim, document, lexicon):
+        return "rejected"
+    if state is None:
+        return _BY_STANCE.get(claim.stance) if _fills(claim, span) else None
+    says = _in_time(state)
+    if says is None or claim.stance in ("threatens", "speculates"):
+        return None
+    if claim.stance == "demands":
+        return "proposed"
+    return _denied(says) if claim.stance == "denies" else says
+
+
+def _is_refusal(claim: Claim, document: Document, lexicon: AgreementLexicon) -> bool:
+    """Whether the cue itself turns an agreement down: "rejected the truce"."""
+    cue = document.tokens(claim.cue_span) if claim.cue_span is not None else None
+    return any(row.says == "rejected" for word in cue or () for row in lexicon.states.get(word.lower_, ()))
+
+
+def _is_old_plan(state: State, draft: _Draft) -> bool:
+    """Whether an adjective ("the planned zone") only recalls that an agreement told of before was once a plan."""
+    return state.row.part == "adjective" and state.says == "proposed" and bool(draft.status)
 
 
 def _in_content(document: Document, word: Token, claim: Claim) -> bool:
@@ -105,7 +132,7 @@ def _in_content(document: Document, word: Token, claim: Claim) -> bool:
     return any(covers(piece, span) for piece in claim.content_spans)
 
 
-def _fills(claim: Claim, span: tuple[int, int]) -> bool:
+def _fills(claim: Claim, span: Span) -> bool:
     """Whether the agreement is what the claim is about: its content opens with it."""
     return any(span[0] - piece[0] <= 40 for piece in claim.content_spans if covers(piece, span))
 
@@ -122,12 +149,14 @@ def _denied(says: Status) -> Status:
     return "not_in_effect" if says in ("in_effect", "announced") else says
 
 
-def _own_word(state: State, cast: Cast) -> str | None:
-    """The one who acts, where the state is an act of their own; else None, the report's own voice."""
+def _own_word(state: State, cast: Cast, lexicon: AgreementLexicon) -> tuple[str, ...]:
+    """Those who act, where the state is an act of their own (a broker's is not); empty: the report's own voice."""
     if state.says not in _OWN_ACT or state.row.part != "verb" or is_passive(state.word):
-        return None
-    doer = subject(state.word)
-    return cast.actor(doer) if doer is not None and "object" in state.row.roles else None
+        return ()
+    doer = subject(state.word) if "object" in state.row.roles else None
+    if doer is None or lexicon.roles.get(state.word.lower_, "party") != "party":
+        return ()
+    return cast.actors(doer)
 
 
 def _date(
@@ -154,7 +183,14 @@ def _in_clause(document: Document, time: When, verb: Token) -> bool:
     return tokens is not None and verb.left_edge.i <= tokens[0].i <= verb.right_edge.i
 
 
-def _record(name: str, group: Group, draft: _Draft, document: Document, places: Sequence[Place]) -> Agreement:
+def _record(
+    name: str,
+    group: Group,
+    draft: _Draft,
+    document: Document,
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+) -> Agreement:
     first = next(mention for mention in group.mentions if mention.row is not None)
     row = first.row
     assert row is not None
@@ -166,7 +202,7 @@ def _record(name: str, group: Group, draft: _Draft, document: Document, places: 
         parties=listed(draft.actors["party"]),
         brokers=listed(draft.actors["broker"]),
         guarantors=listed(draft.actors["guarantor"]),
-        place=_place(group, document, places),
+        place=_place(group, document, places, claims),
         announced=draft.times.get("announced"),
         effective=draft.times.get("effective"),
         expires=draft.times.get("expires"),
@@ -183,14 +219,43 @@ def _once(found: Sequence[AgreementState]) -> Iterator[AgreementState]:
             yield state
 
 
-def _place(group: Group, document: Document, places: Sequence[Place]) -> str | None:
-    """The place in the agreement's own phrase, else one behind it in its sentence, the first mention that has one."""
-    if group.places:
-        return group.places[0]
-    for mention in group.mentions:
-        _, stop = document.span(mention.start, mention.end)
-        end = document.span(mention.sentence.start, mention.sentence.end)[1]
-        inside = [(span, place) for place in places for span in place.mentions if stop <= span[0] < end]
-        if inside:
-            return min(inside, key=lambda each: each[0])[1].id
-    return None
+def _place(group: Group, document: Document, places: Sequence[Place], claims: Sequence[Claim]) -> str | None:
+    """The place in the agreement's own phrase, else one that its sentence puts it in; of a zone the only one there.
+
+    Of several the narrowest, and of those the first.
+    """
+    own = [place for place in places if place.id in group.places]
+    if own:
+        return min(own, key=_width).id
+    inside = [each for mention in group.mentions for each in _beside(mention, document, places, claims)]
+    within = [place for place, tokens in inside if _located(tokens[-1])]
+    parts = [place for place, _ in inside if place.precision != "country" and "zone" in (group.family or "")]
+    chosen = within or (parts if len({place.id for place in parts}) == 1 else [])
+    return min(chosen, key=_width).id if chosen else None
+
+
+def _beside(
+    mention: Mention, document: Document, places: Sequence[Place], claims: Sequence[Claim]
+) -> Iterator[tuple[Place, Tokens]]:
+    """The places named in the mention's sentence, or in what is said, where it stands in a claim."""
+    span = document.span(mention.start, mention.end)
+    holding = [piece for claim in claims for piece in claim.content_spans if covers(piece, span)]
+    start, end = holding[-1] if holding else document.span(mention.sentence.start, mention.sentence.end)
+    for place in places:
+        for name in place.mentions:
+            tokens = document.tokens(name) if start <= name[0] < end else None
+            if tokens is not None:
+                yield place, tokens
+
+
+def _width(place: Place) -> int:
+    """How wide a place is; one of no known extent is a single name on no map, and narrower than a region."""
+    return _WIDTHS.index(place.precision) if place.precision is not None else 2
+
+
+def _located(name: Token) -> bool:
+    """Whether a place's name stands behind a preposition of place."""
+    head = name
+    while head.dep_ in ("compound", "poss", "nmod") and head.head != head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "across", "around", "throughout", "near", "at", "for")

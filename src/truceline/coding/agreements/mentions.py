@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.coding.agreements.states import fits
 from truceline.document import Document
 from truceline.document.syntax import child
 from truceline.lexicon.agreements import AgreementLexicon, AgreementNoun
@@ -17,6 +18,8 @@ from truceline.records import Place, overlap
 _NEW = frozenset({"another", "new", "second", "third", "previous", "earlier", "separate", "similar", "last", "fresh"})
 """Modifiers that set an agreement apart from one named before."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_GAP = 3
+"""Tokens that may stand between two sentences that follow each other: the blank space between paragraphs."""
 _LOCATIVE = frozenset({"in", "within", "inside", "from", "into", "across", "of", "near"})
 
 
@@ -58,9 +61,8 @@ def grouped(document: Document, places: Sequence[Place], lexicon: AgreementLexic
     """The agreements of a report as groups of mentions, in order of first mention."""
     groups: list[Group] = []
     for sentence in document.sentences():
-        found = list(_mentions(document, sentence, places, lexicon))
-        if not found and groups:
-            found = list(_taken_up(document, sentence, groups[-1].mentions[-1]))
+        named = list(_mentions(document, sentence, places, lexicon))
+        found = sorted([*named, *_pronouns(sentence, named, groups, lexicon)], key=lambda mention: mention.start)
         for mention in found:
             _place_in(groups, mention, places)
     return groups
@@ -129,14 +131,27 @@ def _is_location(mention: Mention) -> bool:
     )
 
 
-def _taken_up(document: Document, sentence: Tokens, last: Mention) -> Iterator[Mention]:
-    """A sentence whose subject is "it" and that follows one about an agreement goes on about it."""
-    if sentence.start - last.sentence.end > 3 or last.family is None:
-        return
-    for token in sentence[:4]:
-        if token.lower_ in ("it", "this") and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+def _pronouns(
+    sentence: Tokens, named: Sequence[Mention], groups: Sequence[Group], lexicon: AgreementLexicon
+) -> Iterator[Mention]:
+    """Pronouns that stand where only an agreement can: "it collapsed", "never implemented it", after one was named."""
+    last = groups[-1].mentions[-1].sentence.end if groups else None
+    follows = last is not None and sentence.start - last <= _GAP
+    for token in sentence:
+        if token.lower_ not in ("it", "this", "which") or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        if not follows and not any(mention.end <= token.i for mention in named):
+            continue
+        if _tells_of(token, lexicon):
             yield Mention(token.i, token.i + 1, token, sentence, None)
-            return
+
+
+def _tells_of(pronoun: Token, lexicon: AgreementLexicon) -> bool:
+    role = "subject" if pronoun.dep_ == "nsubj" else "object"
+    return any(
+        row.part == "verb" and role in row.roles and fits(pronoun.head, row)
+        for row in lexicon.states.get(pronoun.head.lower_, ())
+    )
 
 
 def _place_in(groups: list[Group], mention: Mention, places: Sequence[Place]) -> None:

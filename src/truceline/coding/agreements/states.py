@@ -28,11 +28,15 @@ class State:
 
 
 def states(head: Token, lexicon: AgreementLexicon) -> Iterator[State]:
-    """What the words that govern or modify an agreement's noun say of it, the nearest first."""
+    """What the words around an agreement's noun say of it: governors first, the nearest before others, then modifiers."""
+    yield from _governing(head, lexicon)
     for part in head.children:
         if part.dep_ in ("amod", "acl", "relcl"):
             clause = part.dep_ != "amod"
             yield from _state(part, _clause_role(part) if clause else "modifier", head, lexicon)
+
+
+def _governing(head: Token, lexicon: AgreementLexicon) -> Iterator[State]:
     current, steps = head, 0
     while steps < _STEPS and current.head != current:
         role = _role(current)
@@ -79,7 +83,7 @@ def _clause_role(verb: Token) -> str:
 
 def _state(word: Token, role: str, head: Token, lexicon: AgreementLexicon) -> Iterator[State]:
     for row in lexicon.states.get(word.lower_, ()):
-        if role not in row.roles or not _fits(word, row):
+        if role not in row.roles or not fits(word, row) or _dates_another(word):
             continue
         says = _polarity(word, head, row)
         if says is not None:
@@ -87,7 +91,8 @@ def _state(word: Token, role: str, head: Token, lexicon: AgreementLexicon) -> It
         return
 
 
-def _fits(word: Token, row: StateWord) -> bool:
+def fits(word: Token, row: StateWord) -> bool:
+    """Whether a word is used as its row says, with the words near that the row asks for."""
     if row.part == "verb" and not (word.tag_.startswith("VB") or word.pos_ in ("VERB", "AUX")):
         return False
     if not row.near:
@@ -101,6 +106,14 @@ def _polarity(word: Token, head: Token, row: StateWord) -> Status | None:
     if is_negated(verb) or any(part.lower_ in _NEGATIVE for part in head.children):
         return row.negated
     return row.says
+
+
+def _dates_another(word: Token) -> bool:
+    """Whether a clause only tells when something else happened: "minutes after it took effect"."""
+    return word.dep_ in ("advcl", "pcomp") and any(
+        part.dep_ in ("mark", "advmod", "prep") and part.lower_ in ("after", "before", "since", "once")
+        for part in (word.head if word.dep_ == "pcomp" else word, *word.children)
+    )
 
 
 def _is_open(word: Token) -> bool:
