@@ -57,7 +57,7 @@ def subject(verb: Token) -> Token | None:
     """
     current, steps = verb, 0
     while steps < 8:
-        found = child(current, *SUBJECTS)
+        found = child(current, *SUBJECTS) or _quoted_as(current)
         if found is not None:
             return _antecedent(found, current)
         if current.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep") and current.head != current:
@@ -70,6 +70,14 @@ def subject(verb: Token) -> Token | None:
             return None
         steps += 1
     return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The object that an as-clause speaks of: the aide of "quoted an aide as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.dep_ != "prep":
+        return None
+    host = verb.head.head
+    return host if host.tag_.startswith("N") else child(host, "dobj")
 
 
 def _antecedent(found: Token, verb: Token) -> Token:

@@ -17,18 +17,20 @@ STANCES: tuple[str, ...] = get_args(Stance)
 PREPOSITIONS = frozenset({"of", "for", "as", "on", "in", "against", "with", "about", "at"})
 FRAMES = frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself", "source"}) | PREPOSITIONS
 StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
+CueWord = Literal["light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion"]
 
 
 class CueVerb(msgspec.Struct, frozen=True, kw_only=True):
-    """A reporting verb. `frames`: what its content can be, with the stance that each gives.
+    """A reporting verb. `frames`: what its content can be, with the stance that each gives; none: no speech at all.
 
+    `particles`: words of which one must stand with it, none for a plain verb.
     `addressee`: where the addressee stands: `object` or prepositions; empty: the verb has none.
     """
 
     id: str
     lemma: str
     forms: frozenset[str]
-    particle: str | None
+    particles: frozenset[str]
     frames: Mapping[str, Stance]
     addressee: tuple[str, ...]
     where: str
@@ -73,6 +75,11 @@ class CueLexicon(msgspec.Struct, frozen=True, kw_only=True):
     nouns: Mapping[str, CueNoun]
     phrases: Mapping[str, tuple[CuePhrase, ...]]
     stance_words: Mapping[StanceWord, Mapping[tuple[str, ...], StanceWords]]
+    words: Mapping[CueWord, frozenset[tuple[str, ...]]]
+
+    def is_word(self, kind: CueWord, word: str) -> bool:
+        """Whether a lower-case word is one of a class of words around cues."""
+        return (word,) in self.words[kind]
 
 
 def load_cues(folders: Sequence[Path]) -> CueLexicon:
@@ -90,6 +97,7 @@ def load_cues(folders: Sequence[Path]) -> CueLexicon:
         nouns={form: noun for noun in map(_noun, nouns) for form in noun.forms},
         phrases=_by_first_word(_phrase(row) for row in phrases),
         stance_words=_stance_words(_stance_word(row) for row in words),
+        words=_cue_words(_rows(folders, "cue_words.tsv", ("class", "forms"))),
     )
 
 
@@ -103,19 +111,19 @@ def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Ro
 
 def _verb(row: Row) -> CueVerb:
     frames: dict[str, Stance] = {}
-    for part in row.many("frames"):
+    for part in [] if row.get("frames") == "none" else row.many("frames"):
         frame, _, stance = part.partition("=")
         if frame not in FRAMES:
             raise LexiconError("TL122", row.where, f"{row.name!r}: no frame {frame!r}; use {', '.join(sorted(FRAMES))}")
         frames[frame] = _stance(row, stance)
-    if not frames:
+    if not frames and row.get("frames") != "none":
         raise LexiconError("TL121", row.where, f"{row.name!r}: no frames; fill in that column")
     lemma = row.need("lemma")
     verb = CueVerb(
         id=row.name,
         lemma=lemma,
         forms=verb_forms(lemma, row.many("irregular")),
-        particle=row.get("particle"),
+        particles=frozenset(row.many("particle")),
         frames=frames,
         addressee=row.many("addressee"),
         where=row.where,
@@ -164,6 +172,16 @@ def _stance_word(row: Row) -> StanceWords:
     forms = tuple(tuple(form.lower().split()) for form in row.many("forms"))
     _check_example(row, {form[0] for form in forms})
     return StanceWords(id=row.name, kind=kind, forms=forms, where=row.where, example=row.need("example"))
+
+
+def _cue_words(rows: Iterable[Row]) -> dict[CueWord, frozenset[tuple[str, ...]]]:
+    found: dict[CueWord, set[tuple[str, ...]]] = {kind: set() for kind in get_args(CueWord)}
+    for row in rows:
+        kind: CueWord = row.one_of("class", get_args(CueWord))  # type: ignore[assignment]  # it is one of them
+        forms = {tuple(form.lower().split()) for form in row.many("forms")}
+        _check_example(row, {form[0] for form in forms})
+        found[kind] |= forms
+    return {kind: frozenset(forms) for kind, forms in found.items()}
 
 
 def _check_example(row: Row, forms: Iterable[str]) -> None:

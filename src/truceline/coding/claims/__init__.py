@@ -41,7 +41,7 @@ def claims(document: Document, cast: Cast, lexicon: CueLexicon, agreements: froz
 def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
     found: list[Draft] = []
     for sentence in document.sentences():
-        found.extend(by_verbs(document, sentence, lexicon))
+        found.extend(by_verbs(document, cast, sentence, lexicon))
         found.extend(by_nouns(document, sentence, lexicon))
         found.extend(by_phrases(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))

@@ -15,7 +15,8 @@ TokenRange = tuple[int, int]
 class Draft:
     """What a rule found. Ranges are half-open token numbers of the Document's Doc.
 
-    `speaker`, `addressee`: heads of their noun phrases. `anchor`: the token that the claim hangs on (the reporting
+    `speaker`, `addressee`: heads of their noun phrases; `hearer`: that of the one spoken to, who is the addressee of
+    a demand or threat only. `anchor`: the token that the claim hangs on (the reporting
     verb or noun), None for a quotation without a cue. `neutral`: the stance comes from a verb that only says that
     something was said, so that the content may shift it. `inherits`: takes the speaker of the claim before it.
     """
@@ -27,6 +28,7 @@ class Draft:
     origin: Origin
     anchor: Token | None = None
     addressee: Token | None = None
+    hearer: Token | None = None
     neutral: bool = False
     inherits: bool = False
 

@@ -14,50 +14,6 @@ from truceline.document.syntax import ancestors, child, children, full_phrase, i
 from truceline.lexicon.cues import CueLexicon, CueNoun
 from truceline.records import Origin
 
-_LIGHT = frozenset(
-    [
-        "make",
-        "makes",
-        "made",
-        "making",
-        "issue",
-        "issues",
-        "issued",
-        "issuing",
-        "give",
-        "gives",
-        "gave",
-        "given",
-        "giving",
-        "voice",
-        "voiced",
-        "voicing",
-        "express",
-        "expresses",
-        "expressed",
-        "expressing",
-        "repeat",
-        "repeated",
-        "repeating",
-        "renew",
-        "renewed",
-        "reiterate",
-        "reiterated",
-        "release",
-        "released",
-        "deliver",
-        "delivered",
-        "send",
-        "sent",
-        "sending",
-        "raise",
-        "raised",
-        "level",
-        "leveled",
-        "levelled",
-    ]
-)
-_CONCESSIVE = frozenset({"despite", "notwithstanding", "contrary", "spite"})
 _THAT = ("acl", "ccomp", "relcl", "appos")
 
 
@@ -67,15 +23,15 @@ def by_nouns(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Itera
         noun = lexicon.nouns.get(token.lower_)
         if noun is None or token.tag_ not in ("NN", "NNS"):
             continue
-        found = _speaker(token)
+        found = _speaker(token, lexicon)
         if found is None:
             continue
-        content, rule = _content(document, token, noun, found)
+        content, rule = _content(token, noun, found, lexicon)
         trimmed = pieces(document, content)
         if trimmed:
             yield Draft(
                 speaker=found,
-                cue=_cue(token),
+                cue=_cue(token, lexicon),
                 content=trimmed,
                 stance=noun.stance,
                 origin=Origin(rule=rule, row=f"cue_nouns:{noun.id}"),
@@ -85,7 +41,7 @@ def by_nouns(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Itera
             )
 
 
-def _speaker(noun: Token) -> Token | None:
+def _speaker(noun: Token, lexicon: CueLexicon) -> Token | None:
     """The possessor, the by- or from-phrase, or the subject of a light verb."""
     possessor = child(noun, "poss")
     if possessor is not None:
@@ -95,20 +51,25 @@ def _speaker(noun: Token) -> Token | None:
         return named
     # "pleas by the council" often leaves the by-phrase on a verb between them
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lower_ in _LIGHT and not is_negated(verb):
+    if noun.dep_ == "dobj" and lexicon.is_word("light", verb.lower_) and not is_negated(verb):
         return subject(verb)
     return None
 
 
-def _cue(noun: Token) -> TokenRange:
+def _cue(noun: Token, lexicon: CueLexicon) -> TokenRange:
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lower_ in _LIGHT and child(noun, "poss") is None and verb.i < noun.i:
+    if (
+        noun.dep_ == "dobj"
+        and lexicon.is_word("light", verb.lower_)
+        and child(noun, "poss") is None
+        and verb.i < noun.i
+    ):
         start = next((part.i for part in noun.lefts if part.dep_ in ("amod", "compound")), noun.i)
         return (verb.i, noun.i + 1) if noun.i - verb.i <= 3 else (start, noun.i + 1)
     return noun.i, noun.i + 1
 
 
-def _content(document: Document, noun: Token, row: CueNoun, speaker: Token) -> tuple[list[TokenRange], str]:
+def _content(noun: Token, row: CueNoun, speaker: Token, lexicon: CueLexicon) -> tuple[list[TokenRange], str]:
     clause = next((part for part in children(noun, *_THAT) if part.i > noun.i and _opens_with_that(part)), None)
     if clause is not None and "that" in row.frames:
         return [full_phrase(clause)], "claims.noun.that"
@@ -121,7 +82,7 @@ def _content(document: Document, noun: Token, row: CueNoun, speaker: Token) -> t
         found = prepositional(noun, preposition) if preposition in row.frames else None
         if found is not None and found != speaker:
             return [full_phrase(found)], "claims.noun.phrase"
-    return _spoken_of(noun), "claims.noun.concessive"
+    return _spoken_of(noun, row, lexicon), "claims.noun.concessive"
 
 
 def _opens_with_that(clause: Token) -> bool:
@@ -133,15 +94,17 @@ def _opens_with_that(clause: Token) -> bool:
     )
 
 
-def _spoken_of(noun: Token) -> list[TokenRange]:
+def _spoken_of(noun: Token, row: CueNoun, lexicon: CueLexicon) -> list[TokenRange]:
     """What a bare noun of speech speaks of when it is conceded: the subject of the clause it stands against.
 
-    "A truce had not begun, despite an announcement by the junta": the junta announced a truce.
+    "A truce had not begun, despite an announcement by the junta": the junta announced a truce. What is asked for in
+    vain is the object: "guards blocked the trucks despite pleas by the clinic".
     """
-    if noun.head.lower_ not in _CONCESSIVE:
+    if not lexicon.is_word("concessive", noun.head.lower_):
         return []
+    relations = ("dobj", "nsubjpass") if row.stance == "demands" else ("nsubj", "nsubjpass")
     for host in ancestors(noun.head):
-        found = child(host, "nsubj", "nsubjpass")
+        found = child(host, *relations)
         if found is not None and found.tag_ in ("NN", "NNS"):
             return [full_phrase(found)]
     return []

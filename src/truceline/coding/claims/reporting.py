@@ -5,114 +5,182 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.claims.draft import TokenRange
-from truceline.document import Document
-from truceline.document.syntax import auxiliaries, child, children, full_phrase, is_negated, phrase, subject
+from truceline.document import Cast, Document
+from truceline.document.syntax import (
+    SUBJECTS,
+    ancestors,
+    auxiliaries,
+    child,
+    children,
+    full_phrase,
+    is_negated,
+    phrase,
+    subject,
+)
 from truceline.lexicon.cues import CueLexicon, CueVerb
 
-_MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall", "wo", "'ll", "ca"})
-_WITHHOLDING = frozenset(
-    [
-        "decline",
-        "declined",
-        "declines",
-        "declining",
-        "refuse",
-        "refused",
-        "refuses",
-        "refusing",
-        "fail",
-        "failed",
-        "fails",
-        "failing",
-        "unable",
-        "unwilling",
-        "stop",
-        "stopped",
-        "stops",
-        "stopping",
-    ]
-)
 _FIRST_PERSON = frozenset({"i", "we"})
 _PURPOSE = frozenset({"acl", "advcl"})
+_PARTICLE = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "nsubj", "ccomp", "oprd"})
+_MAIN = frozenset({"ROOT", "parataxis", "ccomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """A cue verb in use. `subject`: head of the speaker's phrase; `clause`: tokens of the reporting clause itself."""
+    """A cue verb in use. `subject`: head of the speaker's phrase; `clause`: tokens of the reporting clause itself.
+
+    `hole`: the clause with its time, place and hearers, which stand out of a content that goes on around it.
+    """
 
     verb: Token
     row: CueVerb
     subject: Token | None
     cue: TokenRange
     clause: TokenRange
+    hole: TokenRange
 
 
-def reportings(
-    document: Document, sentence_tokens: Iterator[Token] | list[Token], lexicon: CueLexicon
-) -> Iterator[Reporting]:
+def reportings(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Reporting]:
     """The cue verbs of a sentence that report speech which took place.
 
-    A negated or withheld cue ("did not confirm", "declined to say"), one under a modal ("could say") and a purpose
-    ("to say") report nothing. A first person inside a quotation speaks for the one who is quoted.
+    A negated or withheld cue ("did not confirm", "declined to say"), one under a modal ("could say"), a purpose
+    ("to say") and a negative subject ("neither side said") report nothing. A first person inside a quotation speaks
+    for the one who is quoted. Evidence inside what somebody says ("... that events show ...") is no speaker.
     """
-    for token in sentence_tokens:
+    for token in sentence:
         rows = lexicon.verbs.get(token.lower_)
         if rows is None or not token.tag_.startswith("VB"):
             continue
         row, particle = _row(token, rows)
-        if row is None or not took_place(token):
+        if row is None or not row.frames or not took_place(token, lexicon):
             continue
-        speaker = _subject(token)
+        speaker = _speaker(document, cast, token, row, lexicon)
         if speaker is not None and speaker.lower_ in _FIRST_PERSON and document.quoted(token):
             continue
+        if speaker is not None and (_is_negative(speaker, lexicon) or _is_evidence(cast, token, speaker, lexicon)):
+            continue
         cue = _cue(token, particle)
-        yield Reporting(token, row, speaker, cue, _clause(token, speaker, cue))
+        clause = _clause(token, speaker, cue)
+        yield Reporting(token, row, speaker, cue, clause, (clause[0], _occasion_end(token, clause[1])))
 
 
 def _row(token: Token, rows: tuple[CueVerb, ...]) -> tuple[CueVerb | None, Token | None]:
     """The row whose particle stands with the verb, else the row without one, and the particle."""
     for row in rows:
-        if row.particle:
+        if row.particles:
             for part in token.children:
-                if part.lower_ == row.particle and part.dep_ in ("prt", "advmod", "prep"):
+                if part.lower_ in row.particles and part.dep_ in _PARTICLE and part.i > token.i:
                     return row, part
-    phrasal = next((row for row in rows if row.id != row.lemma and not row.particle and _fits(token, row)), None)
+    phrasal = next((row for row in rows if row.id != row.lemma and not row.particles and _fits(token, row)), None)
     return phrasal or next((row for row in rows if row.id == row.lemma), None), None
 
 
 def _fits(token: Token, row: CueVerb) -> bool:
-    """Whether one of the prepositions that make a phrasal row ("call on", "call for", "blame on") stands with the verb."""
+    """Whether one of the prepositions that make a phrasal row ("call on", "blame on") stands with the verb."""
     wanted = {*row.addressee, *row.frames} - {"to", "clause", "object"}
     return any(part.dep_ in ("prep", "prt") and part.lower_ in wanted for part in token.children)
 
 
-def took_place(verb: Token) -> bool:
+def took_place(verb: Token, lexicon: CueLexicon) -> bool:
     """Whether the act of speech is told as done: neither negated, nor withheld, possible or merely intended."""
     if is_negated(verb):
         return False
     helpers = auxiliaries(verb)
-    if any(part.lower_ in _MODALS for part in helpers):
+    if any(lexicon.is_word("hypothetical", part.lower_) for part in helpers):
         return False
     if any(part.lower_ == "to" for part in helpers):
-        if verb.head.lower_ in _WITHHOLDING or verb.dep_ in _PURPOSE or is_negated(verb.head):
+        host = verb.head
+        if lexicon.is_word("withholding", host.lower_) or verb.dep_ in _PURPOSE or is_negated(host):
             return False
-        return verb.dep_ in ("xcomp", "conj")
+        return verb.dep_ in ("xcomp", "conj") and not _is_intended(host, lexicon)
     if verb.dep_ == "amod" or (verb.tag_ in ("VBN", "VBG") and verb.dep_ == "compound"):
+        return False
+    if verb.tag_ == "VBG" and any(lexicon.is_word("withholding", above.lower_) for above in _hosts(verb)):
         return False
     return not any(part.dep_ == "mark" and part.lower_ in ("if", "unless", "whether") for part in verb.children)
 
 
-def _subject(verb: Token) -> Token | None:
-    """The speaker's head: the subject, or the noun after an inverted verb ("said the ministry")."""
-    own = child(verb, "nsubj", "nsubjpass")
-    if own is None and verb.dep_ in ("ROOT", "parataxis", "ccomp") and verb.i + 1 < len(verb.doc):
+def _hosts(verb: Token) -> list[Token]:
+    """The verb that a participle hangs on, directly or by prepositions ("stopped short of saying")."""
+    found = []
+    for above in ancestors(verb):
+        found.append(above)
+        if above.tag_.startswith("VB") or len(found) > 3:
+            break
+    return found
+
+
+def _is_intended(host: Token, lexicon: CueLexicon) -> bool:
+    """Whether an infinitive under a verb is only promised, asked or hoped for ("vowed to announce")."""
+    return any({"to", "toself"} & set(row.frames) for row in lexicon.verbs.get(host.lower_, ()))
+
+
+def _is_negative(speaker: Token, lexicon: CueLexicon) -> bool:
+    return any(lexicon.is_word("negative", word.lower_) for word in (speaker, *speaker.lefts))
+
+
+def _is_evidence(cast: Cast, verb: Token, speaker: Token, lexicon: CueLexicon) -> bool:
+    """Whether a thing that cannot speak stands with a cue inside what somebody else says."""
+    return _matrix(verb, lexicon) is not None and not can_speak(cast, speaker, lexicon)
+
+
+def can_speak(cast: Cast, head: Token, lexicon: CueLexicon) -> bool:
+    """Whether a phrase names somebody, or an utterance ("the statement said")."""
+    if head.tag_ in ("PRP", "WP", "WDT", "NNP", "NNPS") or head.lower_ in lexicon.nouns:
+        return True
+    return lexicon.is_word("occasion", head.lower_) or cast.actor(head) is not None
+
+
+def _matrix(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """The nearest verb of speech in whose content a verb stands, or None."""
+    below = verb
+    for above in ancestors(verb):
+        if below.dep_ in ("ccomp", "xcomp") and above.tag_.startswith("VB") and above.lower_ in lexicon.verbs:
+            return above
+        below = above
+    return None
+
+
+def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon: CueLexicon) -> Token | None:
+    """The speaker's head: the subject, the noun after an inverted verb, or that of the verb of speech above it.
+
+    Participles and coordinated verbs of speech without a subject go on with the speaker of the verb of speech over
+    them: "the mayor said the bridge was mined, adding that ..." is the mayor's, not the bridge's.
+    """
+    own = child(verb, *SUBJECTS)
+    if own is not None and document.quoted(own) != document.quoted(verb):
+        return _before(document, verb)
+    if own is None and verb.dep_ in _MAIN and verb.tag_ in _FINITE:
         after = child(verb, "dobj", "attr", "npadvmod")
-        if after is not None and after.i > verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
-            return None
-    return subject(verb)
+        if after is not None and after.i > verb.i:
+            return _before(document, verb) or (None if {"object", "figure"} & set(row.frames) else after)
+    found = subject(verb)
+    if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
+        above = _matrix(verb, lexicon)
+        host = verb.head
+        shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
+        if above is not None and not shared and host.lower_ not in lexicon.verbs:
+            return subject(above) or found
+    return found or _before(document, verb)
+
+
+def _before(document: Document, verb: Token) -> Token | None:
+    """The name or pronoun right before a finite verb that the parser left without its subject."""
+    number = verb.i - 1
+    while number > 0 and document.doc[number].tag_ in ("RB", "VBZ", "VBD", "VBP") and document.doc[number].i > 0:
+        if document.doc[number].tag_ != "RB" and not document.doc[number].text.islower():
+            break
+        number -= 1
+    word = document.doc[number]
+    if verb.tag_ not in (*_FINITE, "VBN") or number < 0 or word.sent.start != verb.sent.start:
+        return None
+    named = word.tag_ in ("PRP", "NNP", "NNPS") or (word.text.isupper() and word.is_alpha)
+    return word if named and document.quoted(word) == document.quoted(verb) else None
 
 
 def _cue(verb: Token, particle: Token | None) -> TokenRange:
@@ -133,12 +201,16 @@ def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     """The tokens from the speaker to the cue, with auxiliaries, adverbs and the phrases in between."""
     start, end = cue
     own = child(verb, "nsubj", "nsubjpass")
+    if speaker is not None and own != speaker and speaker.head != verb and 0 < verb.i - speaker.i <= 3:
+        start = min(start, speaker.i)
     if own is not None and own == speaker:
         first, last = full_phrase(own)
         if first < verb.i:
             start = min(start, first)
         elif last <= verb.i + 40:
             end = max(end, last)
+    elif speaker is not None and speaker.head == verb and speaker.i > verb.i:
+        end = max(end, full_phrase(speaker)[1])
     for part in children(verb, "aux", "auxpass", "advmod", "neg", "npadvmod", "prep"):
         left, right = full_phrase(part)
         if right <= cue[0] and left >= start - 8 and own is not None:
@@ -146,3 +218,15 @@ def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
         elif left == end and part.dep_ in ("advmod", "npadvmod"):
             end = right
     return start, end
+
+
+def _occasion_end(verb: Token, end: int) -> int:
+    """The end moved over the time, place and hearers that follow: "the governor said on Tuesday in Goma"."""
+    moved = True
+    while moved:
+        moved = False
+        for part in children(verb, "prep", "npadvmod", "advmod", "dative", "dobj"):
+            left, right = full_phrase(part)
+            if left == end and right - left <= 12 and part.tag_ != "VBG":
+                end, moved = right, True
+    return end

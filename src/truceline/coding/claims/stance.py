@@ -45,7 +45,8 @@ class StanceReader:
         for test in tests:
             found = test(draft)
             if found is not None:
-                return found[0], found[1] or draft.addressee
+                hearer = draft.hearer if found[0] in ("demands", "threatens") else None
+                return found[0], found[1] or draft.addressee or hearer
         if before is not None and before.stance == "denies" and self._elaborates(draft, before):
             return "denies", draft.addressee
         return draft.stance, draft.addressee

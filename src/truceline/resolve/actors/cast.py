@@ -238,7 +238,12 @@ class ReportCast:
                 owner = self._affiliation(row.affiliation)
                 return owner if owner is not None else self._entry(row)
             return self._entry(row)
-        if isinstance(row, Office) and row.kind == "government" and self._home is not None and self._home in self._lexicon.states:
+        if (
+            isinstance(row, Office)
+            and row.kind == "government"
+            and self._home is not None
+            and self._home in self._lexicon.states
+        ):
             return self._state(self._lexicon.states[self._home])
         return None
 

@@ -1,0 +1,172 @@
+"""Clauses as content: the finite clause or quotation that a reporting clause precedes, follows or interrupts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from truceline.coding.claims.content import split_that, without
+from truceline.coding.claims.draft import TokenRange
+from truceline.coding.claims.quoting import around
+from truceline.coding.claims.reporting import Reporting
+from truceline.document import Document
+from truceline.document.syntax import SUBJECTS, child, children, full_phrase
+from truceline.lexicon.cues import CueLexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL = _FINITE | {"VB", "VBN", "VBG"}
+_LINKS = frozenset({"CC", "IN", "WDT", "WP", "WRB"})
+
+
+def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> list[TokenRange]:
+    """A finite clause or quotation before, after or around the reporting clause."""
+    quoted = around(document, sentence, reporting.clause)
+    if quoted:
+        return quoted
+    found = complement(reporting.verb)
+    if found is not None:
+        return _pieces(document, sentence, reporting, found, lexicon)
+    return _as_clause(sentence, reporting) or _parenthetical(sentence, reporting, lexicon)
+
+
+def complement(verb: Token) -> Token | None:
+    """The head of the finite clause that the verb governs, the nearest one where there are several."""
+    found = [part for part in children(verb, "ccomp", "parataxis", "advcl", "dep", "xcomp") if _is_clause(part, verb)]
+    return min(found, key=lambda part: (part.dep_ not in ("ccomp", "parataxis"), abs(part.i - verb.i)), default=None)
+
+
+def _is_clause(part: Token, verb: Token) -> bool:
+    if part.dep_ in ("ccomp", "parataxis"):
+        return part.tag_ != "VBG" or child(part, *SUBJECTS, "aux") is not None
+    if part.dep_ == "advcl":
+        return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in part.children)
+    return (
+        part.i > verb.i
+        and child(part, "nsubj", "nsubjpass") is not None
+        and any(word.tag_ in _FINITE for word in [part, *children(part, "aux", "auxpass")])
+    )
+
+
+def _pieces(
+    document: Document, sentence: Tokens, reporting: Reporting, found: Token, lexicon: CueLexicon
+) -> list[TokenRange]:
+    start, end = full_phrase(found)
+    inside, hole = reporting.clause, reporting.hole
+    if found.i < reporting.verb.i:
+        start = min(start, sentence.start) if start - sentence.start <= 1 else start
+        if end > hole[1]:
+            return without((start, end), hole)
+        if not any(word.lower_ in lexicon.verbs for word in document.doc[end : inside[0]]):
+            end = inside[0]
+        return [(start, min(end, inside[0])), *_remainder(sentence, hole[1], lexicon)]
+    start = max(start, inside[1])
+    end = _without_going_on(reporting.verb, found, end, lexicon)
+    end = to_end_of_quotation(document, start, end)
+    return split_that(document, (start, through_semicolons(document, sentence, end)))
+
+
+def _without_going_on(verb: Token, found: Token, end: int, lexicon: CueLexicon) -> int:
+    """The end moved before what goes on with the speaker's own acts of speech: "said A, adding that B"."""
+    for part in found.subtree:
+        goes_on = part.dep_ in ("advcl", "conj") and part.tag_ in ("VBG", verb.tag_) and part.lower_ in lexicon.verbs
+        if goes_on and part.i > found.i and child(part, *SUBJECTS) is None and not _speaks(part.head, found, lexicon):
+            before = part.left_edge.i
+            while before > found.i and (verb.doc[before - 1].is_punct or verb.doc[before - 1].tag_ == "CC"):
+                before -= 1
+            if part.dep_ == "advcl" or part.tag_ == "VBG":
+                return min(end, before)
+    return end
+
+
+def _speaks(token: Token, found: Token, lexicon: CueLexicon) -> bool:
+    """Whether a token, or one over it up to the clause's head, is itself a verb of speech."""
+    while token.i != found.i and token.head != token:
+        if token.lower_ in lexicon.verbs and token.tag_.startswith("VB"):
+            return True
+        token = token.head
+    return token.lower_ in lexicon.verbs and token.tag_.startswith("VB")
+
+
+def to_end_of_quotation(document: Document, start: int, end: int) -> int:
+    """The end moved behind a quotation that begins in the piece and runs over its end."""
+    quotation = document.quotation_of(end - 1)
+    if quotation is not None and start <= quotation.outer[0] < end < quotation.outer[1]:
+        return quotation.outer[1]
+    return end
+
+
+def through_semicolons(document: Document, sentence: Tokens, end: int) -> int:
+    """The end moved on where the sentence was broken at a semicolon."""
+    doc = document.doc
+    steps = 0
+    while steps < 6 and end >= sentence.end and end < len(doc) and doc[end - 1].text == ";":
+        sentence = doc[end].sent
+        paragraph = document.paragraph_of(end)
+        end = min(sentence.end, paragraph.end if paragraph is not None else end)
+        steps += 1
+    return end
+
+
+def _remainder(sentence: Tokens, start: int, lexicon: CueLexicon) -> list[TokenRange]:
+    """What goes on with the content behind the reporting clause: "nine died, he said, including two nurses"."""
+    doc = sentence.doc
+    while start < sentence.end and doc[start].is_punct:
+        start += 1
+    for size in (1, 2, 3):
+        if tuple(word.lower_ for word in doc[start : start + size]) in lexicon.words["remainder"]:
+            return [(start, sentence.end)]
+    return []
+
+
+def _as_clause(sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
+    """The clause that an as-clause attributes: "as the governor put it, the valley is a graveyard"."""
+    verb = reporting.verb
+    if verb.dep_ != "advcl" or not any(part.dep_ == "mark" and part.lower_ == "as" for part in verb.children):
+        return []
+    return without((sentence.start, sentence.end), (verb.left_edge.i, max(verb.right_edge.i + 1, reporting.cue[1])))
+
+
+def _parenthetical(sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> list[TokenRange]:
+    """A sentence that ends in its reporting clause ("..., the monitor said."), or goes on around it."""
+    verb, (start, end) = reporting.verb, reporting.clause
+    own = child(verb, "nsubj")
+    if reporting.subject is None or (own is not None and own != reporting.subject):
+        return []
+    if own is None and reporting.subject.i not in range(start, end):
+        return []
+    if verb.dep_ == "parataxis":
+        return without((sentence.start, sentence.end), reporting.hole)
+    if _is_linked(sentence, reporting, lexicon):
+        return []
+    before = [word for word in sentence.doc[sentence.start : start] if word.tag_ in _VERBAL]
+    after = [word for word in sentence.doc[end : sentence.end] if not word.is_punct and not word.is_space]
+    rest = _remainder(sentence, reporting.hole[1], lexicon)
+    if rest:
+        after = [word for word in after if word.i < rest[0][0]]
+    hangs_on = verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "dep")
+    if before and hangs_on and all(_is_adjunct(word, verb) for word in after):
+        return [(sentence.start, start), *rest]
+    return []
+
+
+def _is_linked(sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> bool:
+    """Whether the reporting clause hangs on what stands before by a conjunction, or is what somebody else says."""
+    verb, start = reporting.verb, reporting.clause[0]
+    if verb.dep_ == "ccomp" and verb.head.i < start and verb.head.lower_ in lexicon.verbs:
+        return True
+    lead = sentence.doc[start - 1] if start > sentence.start else None
+    first = sentence.doc[start]
+    return (lead is not None and lead.tag_ in _LINKS) or first.tag_ in _LINKS - {"IN"} or first.dep_ in ("mark", "cc")
+
+
+def _is_adjunct(token: Token, verb: Token) -> bool:
+    """Whether a token after the verb belongs to when, where or to whom it was said."""
+    current = token
+    while current.head != verb:
+        if current.head == current:
+            return False
+        current = current.head
+    return (
+        current.dep_ in ("npadvmod", "advmod", "prep", "dobj", "prt", "dative", "punct", "nsubj")
+        and token.tag_ not in _FINITE
+    )

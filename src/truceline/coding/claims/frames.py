@@ -1,0 +1,191 @@
+"""What each frame of the cue lexicon takes as content, and where the one addressed stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from truceline.coding.claims.clauses import clause, complement, to_end_of_quotation
+from truceline.coding.claims.draft import TokenRange
+from truceline.coding.claims.quoting import around
+from truceline.coding.claims.reporting import Reporting
+from truceline.document import Document
+from truceline.document.syntax import child, children, full_phrase, prepositional
+from truceline.lexicon.cues import CueLexicon
+
+Found = tuple[list[TokenRange], Token | None]
+"""Content pieces and the addressee's head; no pieces: the frame does not fit."""
+Frame = Callable[[Document, Tokens, Reporting, CueLexicon], Found]
+
+
+def frame(name: str) -> Frame:
+    """The finder of a frame's content."""
+    frames: dict[str, Frame] = {
+        "clause": _clause,
+        "quote": _quotation,
+        "to": _infinitive,
+        "toself": _own_infinitive,
+        "gerund": _gerund,
+        "object": _object,
+        "figure": _figure,
+        "name": _naming,
+        "source": _source,
+    }
+    return frames.get(name) or _preposition(name)
+
+
+def hearer(reporting: Reporting) -> Token | None:
+    """The head of the phrase for the one spoken to, where the verb has a place for it."""
+    for where in reporting.row.addressee:
+        found = child(reporting.verb, "dobj", "dative") if where == "object" else prepositional(reporting.verb, where)
+        if found is None and where == "object":
+            inner = child(reporting.verb, "ccomp", "xcomp")
+            found = child(inner, "nsubj") if inner is not None and inner.tag_ == "VB" else None
+        if found is not None:
+            return found
+    return None
+
+
+def to_infinitive(verb: Token, addressee: Token | None) -> Token | None:
+    """The first infinitive with "to" behind the cue that hangs on it or on the addressee."""
+    hosts = [verb, *([addressee] if addressee is not None else [])]
+    for host in hosts:
+        for part in host.children:
+            if part.i > verb.i and part.tag_ == "VB" and part.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+                if any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in part.children):
+                    return part
+    return None
+
+
+def stretched(verb: Token, end: int, lexicon: CueLexicon) -> int:
+    """The end of an object moved over what stands right behind it though the parser hung it on the verb.
+
+    "blamed the army for the blast at the dam": the dam belongs to the blast. A time or occasion ("in a statement")
+    is the verb's own.
+    """
+    moved = True
+    while moved:
+        moved = False
+        for part in children(verb, "prep", "acl", "relcl"):
+            if part.left_edge.i == end and not is_occasion(part, lexicon):
+                end, moved = part.right_edge.i + 1, True
+    return end
+
+
+def is_occasion(part: Token, lexicon: CueLexicon) -> bool:
+    """Whether a phrase tells when or in what kind of utterance something was said."""
+    if part.dep_ == "npadvmod" or part.ent_type_ in ("DATE", "TIME"):
+        return True
+    found = child(part, "pobj", "pcomp")
+    if found is None:
+        return part.dep_ == "prep"
+    return found.ent_type_ in ("DATE", "TIME") or lexicon.is_word("occasion", found.lower_) or found.tag_ == "VBG"
+
+
+def _clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    return clause(document, sentence, reporting, lexicon), None
+
+
+def _quotation(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    return around(document, sentence, reporting.clause), None
+
+
+def _infinitive(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """An infinitive that the addressee is to carry out: "urged both sides to stop"."""
+    addressee = hearer(reporting)
+    verb = to_infinitive(reporting.verb, addressee)
+    if verb is None:
+        return [], None
+    own = child(verb, "nsubj")
+    if own is not None and own.i > reporting.verb.i:
+        addressee = own
+    return ([infinitive(document, verb)], addressee) if addressee is not None else ([], None)
+
+
+def infinitive(document: Document, verb: Token) -> TokenRange:
+    """The infinitive with its "to", the negation before it, and all that depends on it."""
+    to = next(part for part in verb.children if part.lower_ == "to" and part.dep_ == "aux")
+    before = verb.doc[to.i - 1] if to.i else to
+    start = before.i if before.lower_ in ("not", "never") else to.i
+    return start, to_end_of_quotation(document, start, verb.right_edge.i + 1)
+
+
+def _own_infinitive(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """An infinitive that the speaker is to carry out: "vowed to return"."""
+    verb = to_infinitive(reporting.verb, None)
+    if verb is None or child(verb, "nsubj") is not None or child(reporting.verb, "dobj") is not None:
+        return [], None
+    return [infinitive(document, verb)], None
+
+
+def _gerund(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """An -ing clause: "denied shelling the market"."""
+    for part in children(reporting.verb, "xcomp", "ccomp", "dobj"):
+        if part.tag_ == "VBG" and part.i > reporting.verb.i:
+            return [full_phrase(part)], None
+    return [], None
+
+
+def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """A noun phrase: "announced a truce". One who is blamed or condemned is the addressee as well."""
+    head = child(reporting.verb, "dobj")
+    if head is None or head.i < reporting.verb.i or head.tag_ in ("WP", "WDT", "PRP"):
+        return [], None
+    start, end = full_phrase(head)
+    end = to_end_of_quotation(document, start, stretched(reporting.verb, end, lexicon))
+    names = "object" in reporting.row.addressee and reporting.row.frames["object"] in ("accuses", "condemns")
+    return [(start, end)], head if names else None
+
+
+def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """A noun phrase that holds a number: "recorded twelve deaths", "put the toll at nine"."""
+    head = child(reporting.verb, "dobj")
+    if head is None or head.i < reporting.verb.i or head.tag_ in ("WP", "WDT", "PRP"):
+        return [], None
+    start, end = full_phrase(head)
+    at = prepositional(reporting.verb, "at")
+    end = max(end, at.right_edge.i + 1 if at is not None else 0)
+    numbered = any(token.like_num or token.tag_ == "CD" for token in sentence.doc[start:end])
+    return ([(start, end)], None) if numbered else ([], None)
+
+
+def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """An object and what it is called: "called the raid a crime"."""
+    for part in children(reporting.verb, "ccomp", "oprd", "xcomp"):
+        if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP"):
+            head = child(reporting.verb, "dobj")
+            start = full_phrase(head)[0] if head is not None else full_phrase(part)[0]
+            return [(start, part.right_edge.i + 1)], None
+    return [], None
+
+
+def _source(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """The clause for which somebody is cited; the second value is who: "the road was cut, it said, citing a driver"."""
+    head, host = child(reporting.verb, "dobj"), reporting.verb.head
+    if head is None or reporting.verb.tag_ != "VBG" or reporting.verb.dep_ not in ("advcl", "acl", "prep"):
+        return [], None
+    found = complement(host)
+    start, end = full_phrase(found) if found is not None else full_phrase(host)
+    return [(start, min(end, reporting.clause[0]) if start < reporting.clause[0] else end)], head
+
+
+def _preposition(name: str) -> Frame:
+    def find(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+        addressee = hearer(reporting)
+        found = prepositional(reporting.verb, name)
+        if found is None and addressee is not None:
+            found = prepositional(addressee, name) if name in ("of", "for", "as") else None
+        if found is None or found.i < reporting.verb.i:
+            return [], None
+        head = child(reporting.verb, "dobj")
+        if name in reporting.row.addressee:
+            return ([full_phrase(head)] if head is not None else []), found
+        start, end = full_phrase(found)
+        if name == "as":
+            start = full_phrase(head)[0] if head is not None else start
+        end = stretched(reporting.verb, max(end, found.right_edge.i + 1), lexicon)
+        return [(start, to_end_of_quotation(document, start, end))], addressee
+
+    return find
