@@ -28,7 +28,7 @@ class State:
 
 
 def states(head: Token, lexicon: AgreementLexicon) -> Iterator[State]:
-    """What the words around an agreement's noun say of it: governors first, the nearest before others, then modifiers."""
+    """What the words around an agreement's noun say of it: governors first, then modifiers."""
     yield from _governing(head, lexicon)
     for part in head.children:
         if part.dep_ in ("amod", "acl", "relcl"):
