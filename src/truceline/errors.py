@@ -33,3 +33,11 @@ class LexiconError(InputError):
 
 class UnanchoredError(TrucelineError):
     """A reader returned a record whose spans do not lie in the text (TL2xx): a defect of the reader."""
+
+
+class OutputError(TrucelineError):
+    """What was made cannot be written (TL15x). Exit status 1."""
+
+
+class DefectError(TrucelineError):
+    """Truceline itself failed at a report (TL290): a mistake in the program, not in the input."""

@@ -1,0 +1,171 @@
+"""The commands, their options and their help. What they do is in the modules beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Name = Literal["terminal", "json", "jsonl", "html"]
+Table = Literal["terminal", "json"]
+
+app = typer.Typer(
+    help="Reads news of a war as what it is, claims: who says that who did what to whom, where, when, at what cost.",
+    epilog="\b\nExample:\n  truceline read report.txt --date 2019-06-13",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+words = typer.Typer(
+    help="The tables of words that the reader knows.",
+    epilog="\b\nExample:\n  truceline lexicon show denied",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+app.add_typer(words, name="lexicon")
+
+ReportFile = Annotated[
+    str, typer.Argument(metavar="REPORT", help="A text or HTML file, a JSONL file with one report a line, or -.")
+]
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself, or - for standard input.")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="When the report came out, such as 2019-06-13.")
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A spaCy pipeline for English, by name or path (TRUCELINE_MODEL).")
+]
+Folder = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="A folder of further lexicon tables (TRUCELINE_LEXICON).")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"truceline {version('truceline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    epilog="\b\nExit status: 0 done, 1 failed, 2 wrong input (of many reports: none could be read).\n\n"
+    "\b\nExamples:\n  truceline read report.txt --date 2019-06-13\n  truceline read news.jsonl --output readings.jsonl"
+)
+def read(
+    report: ReportFile,
+    date: Day = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The headline.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
+    format: Annotated[
+        Name | None,
+        typer.Option(help="How to print the Reading: terminal, for JSON lines jsonl, where nothing is said."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
+    form: Annotated[
+        Literal["text", "html", "jsonl"] | None,
+        typer.Option("--from", help="What REPORT is, where neither its name nor its first characters tell."),
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding, where it cannot be told.")] = None,
+    model: Model = None,
+    lexicon: Folder = None,
+) -> None:
+    """Read one report, or one a line, and print its claims, events, casualties, agreements and disputes.
+
+    Of JSON lines ({"id", "text", and where known "title", "published", "publisher", "url"}) each gives one Reading in
+    the same order. A line that cannot be read is named on stderr, counted and left out.
+    """
+    from truceline.ingest import Given
+    from truceline.publish.cli.read import print_readings
+    from truceline.settings import load_settings
+
+    given = Given(published=date, title=title, publisher=publisher, encoding=encoding, form=form)
+    settings = load_settings(model=model, lexicon=lexicon)
+    raise typer.Exit(print_readings(report, given, settings, format, output))
+
+
+@app.command(epilog="\b\nExample:\n  truceline explain report.txt c1 --date 2019-06-13")
+def explain(
+    report: ReportFile,
+    record: Annotated[str, typer.Argument(metavar="RECORD_ID", help="The id of a record, such as c1, e2 or k1.")],
+    date: Day = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The headline.")] = None,
+    model: Model = None,
+    lexicon: Folder = None,
+) -> None:
+    """Print the rule, the lexicon row and the characters behind a record of a report."""
+    from truceline.ingest import Given
+    from truceline.publish.cli.explain import print_explanation
+    from truceline.settings import load_settings
+
+    print_explanation(report, record, Given(published=date, title=title), load_settings(model=model, lexicon=lexicon))
+
+
+@app.command(epilog='\b\nExample:\n  truceline places "Shells fell on Saraqib in Idlib province."')
+def places(
+    text: TextArgument,
+    format: Annotated[Table, typer.Option(help="A table, or JSON.")] = "terminal",
+    model: Model = None,
+) -> None:
+    """Find the places that a text names, with their coordinates."""
+    from truceline.publish.cli.finds import print_places
+    from truceline.settings import load_settings
+
+    print_places(text, format, load_settings(model=model))
+
+
+@app.command(epilog='\b\nExample:\n  truceline times "The truce of late May ended on Thursday." --date 2019-06-13')
+def times(
+    text: TextArgument,
+    date: Day = None,
+    format: Annotated[Table, typer.Option(help="A table, or JSON.")] = "terminal",
+    model: Model = None,
+) -> None:
+    """Find the times that a text names, with their TIMEX3 values and the days they stand for."""
+    from truceline.publish.cli.finds import print_times
+    from truceline.settings import load_settings
+
+    print_times(text, date, format, load_settings(model=model))
+
+
+@app.command(epilog="\b\nExample:\n  truceline schema")
+def schema() -> None:
+    """Print the JSON Schema of a Reading."""
+    from truceline.publish.cli.schema import print_schema
+
+    print_schema()
+
+
+@words.command(epilog="\b\nExample:\n  truceline lexicon check")
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Your tables, checked together with the built-in ones.")
+    ] = None,
+) -> None:
+    """Check the tables, and name file and line of the first mistake (exit status 2)."""
+    from truceline.publish.cli.words import print_check
+    from truceline.settings import load_settings
+
+    print_check(load_settings(lexicon=folder))
+
+
+@words.command(epilog="\b\nExample:\n  truceline lexicon show denied")
+def show(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A word or name as it stands in reports.")],
+    lexicon: Folder = None,
+) -> None:
+    """Print what a word means to the reader, and which rows say so."""
+    from truceline.publish.cli.words import print_word
+    from truceline.settings import load_settings
+
+    print_word(word, load_settings(lexicon=lexicon))
