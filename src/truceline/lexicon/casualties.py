@@ -21,7 +21,10 @@ Class = Literal[
     "about_after", "plain", "range_open", "range_join", "more",
     "no_count",
 ]  # fmt: skip
-Context = Literal["total", "incident", "boundary", "subset"]
+Context = Literal[
+    "total", "incident", "boundary", "subset", "be", "have", "modal", "negation", "achieved", "bar", "connector",
+    "toll_link", "forcing", "include", "named_group", "passive_link", "whole", "determiner",
+]  # fmt: skip
 Who = Victim | Literal["men", "thing"]
 
 _KINDS: tuple[str, ...] = get_args(CasualtyKind)
@@ -73,7 +76,7 @@ class QuantityWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContextWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Words around a figure that make it a total, part it from a clause, or make it part of another figure.
+    """Words around a figure: those that make it a total, part it from a clause, or tie it to its word of harm.
 
     In `forms`, `#` stands for a number or an article.
     """
@@ -86,13 +89,17 @@ class ContextWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasualtyLexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """All tables of casualties, indexed by first lower-case word, longest forms first."""
+    """All tables of casualties, indexed by first lower-case word, longest forms first.
+
+    `single`: the words of each class of context that stand alone.
+    """
 
     harms: Index[HarmWord]
     persons: Mapping[Words, PersonWord]
     bodies: Mapping[Words, PersonWord]
     quantities: Mapping[Class, Index[QuantityWord]]
     context: Mapping[Context, Index[ContextWord]]
+    single: Mapping[Context, frozenset[str]]
 
 
 def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
@@ -117,6 +124,7 @@ def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
             kind: by_first((form, word) for word in context if word.kind == kind for form in word.forms)
             for kind in get_args(Context)
         },
+        single={kind: _single(word for word in context if word.kind == kind) for kind in get_args(Context)},
     )
 
 
@@ -134,7 +142,9 @@ def _harm(row: Row) -> HarmWord:
     kind: CasualtyKind = row.one_of("kind", _KINDS)  # type: ignore[assignment]
     victims = row.many("victim")
     if wrong := set(victims) - set(get_args(Side)):
-        raise LexiconError("TL122", row.where, f"{row.name!r}: victim is {min(wrong)!r}; use {', '.join(get_args(Side))}")
+        raise LexiconError(
+            "TL122", row.where, f"{row.name!r}: victim is {min(wrong)!r}; use {', '.join(get_args(Side))}"
+        )
     needs = row.many("needs")
     forms, active = _forms(row, pos)
     return HarmWord(
@@ -205,6 +215,10 @@ def _context(row: Row) -> ContextWord:
     kind: Context = row.one_of("class", get_args(Context))  # type: ignore[assignment]  # it is one of them
     forms = frozenset(map(words, row.many("words")))
     return ContextWord(id=row.name, kind=kind, forms=forms, example=row.need("example"), where=row.where)
+
+
+def _single(found: Iterable[ContextWord]) -> frozenset[str]:
+    return frozenset(form[0] for word in found for form in word.forms if len(form) == 1)
 
 
 def _persons(found: Iterable[PersonWord]) -> dict[Words, PersonWord]:

@@ -34,7 +34,8 @@ def casualties(
     its first or fullest mention. Spans are those of the quantity and its noun.
     """
     found = [
-        (figure, _record(figure, document, cast, places, times, claims, events)) for figure in figures(document, lexicon)
+        (figure, _record(figure, document, cast, places, times, claims, events))
+        for figure in figures(document, lexicon)
     ]
     records = told_once(found, places)
     return tuple(msgspec.structs.replace(record, id=f"k{number}") for number, record in enumerate(records, 1))

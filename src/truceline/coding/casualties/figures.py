@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from truceline.coding.casualties.links import Link, links
+from truceline.coding.casualties.harm import Link
+from truceline.coding.casualties.links import links
 from truceline.coding.casualties.people import Group, groups
 from truceline.coding.casualties.totals import is_total
 from truceline.document import Document
@@ -130,5 +131,3 @@ def _standing(sentence: Tokens, link: Link) -> bool:
         return True
     before = [token.lower_ for token in sentence[max(0, link.harm.start - 4) : link.harm.start]]
     return "have" in before or "has" in before
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.coding.casualties.figures import Figure
-from truceline.records import Casualty, Place
+from truceline.records import Casualty, Place, When
 
 _FAR = 0.5
 """Degrees of latitude or longitude beyond which two settlements are different places."""
@@ -27,7 +27,7 @@ def told_once(found: Sequence[tuple[Figure, Casualty]], places: Sequence[Place])
 def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, places: dict[str, Place]) -> bool:
     if record.kind != known.kind or (record.low, record.high) != (known.low, known.high):
         return False
-    if record.who != known.who and "people" not in (record.who, known.who) and not _one_is_men(record, known):
+    if record.who != known.who and "people" not in (record.who, known.who):
         return False
     if figure.sentence.start == other.sentence.start:
         return False
@@ -38,22 +38,27 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
     return _one_happening(record, known, places)
 
 
-def _one_is_men(record: Casualty, known: Casualty) -> bool:
-    return False
-
-
 def _one_happening(record: Casualty, known: Casualty, places: dict[str, Place]) -> bool:
     if record.event is not None and record.event == known.event:
         return True
-    if record.when and known.when and record.when.start and known.when.start:
-        if record.when.start[:10] != known.when.start[:10] and record.when.precision == known.when.precision == "day":
-            return False
+    if _other_day(record.when, known.when):
+        return False
     here, there = places.get(record.place or ""), places.get(known.place or "")
     if here is None or there is None or here.id == there.id:
         return True
-    if None in (here.lat, here.lon, there.lat, there.lon):
+    return _near(here, there)
+
+
+def _other_day(one: When | None, two: When | None) -> bool:
+    """Whether both times are days, and not the same."""
+    if one is None or two is None or not one.start or not two.start:
         return False
-    assert here.lat is not None and there.lat is not None and here.lon is not None and there.lon is not None
+    return one.start[:10] != two.start[:10] and one.precision == two.precision == "day"
+
+
+def _near(here: Place, there: Place) -> bool:
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
     return abs(here.lat - there.lat) < _FAR and abs(here.lon - there.lon) < _FAR
 
 

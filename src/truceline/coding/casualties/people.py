@@ -14,9 +14,6 @@ from truceline.lexicon.phrases import Words, match
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "ADD", "FW", "AFX"}) | _NOMINAL
-_DETERMINERS = frozenset({"the", "their", "its", "his", "her", "our", "those", "these", "all", "my"})
-_WHOLE = frozenset({"them", "whom", "these", "those", "us", "which"})
-_PLACED = frozenset({"in", "at", "near", "on", "from", "inside", "outside", "with", "when", "while", "by", "under"})
 _LONGEST = 8
 
 
@@ -75,9 +72,7 @@ def _at(
     return one, at + 1 if one is None else one.end
 
 
-def _is_no_count(
-    tokens: Sequence[Token], low: Sequence[str], quantity: Quantity, lexicon: CasualtyLexicon
-) -> bool:
+def _is_no_count(tokens: Sequence[Token], low: Sequence[str], quantity: Quantity, lexicon: CasualtyLexicon) -> bool:
     """Whether the number is a date, an age, money, a year, part of a name or of a longer word."""
     first, end = quantity.first, quantity.end
     before = low[first - 1] if first else ""
@@ -94,14 +89,12 @@ def _is_no_count(
     return year and tokens[first].ent_type_ == "DATE"
 
 
-def _counted(
-    tokens: Sequence[Token], low: Sequence[str], quantity: Quantity, lexicon: CasualtyLexicon
-) -> Group | None:
+def _counted(tokens: Sequence[Token], low: Sequence[str], quantity: Quantity, lexicon: CasualtyLexicon) -> Group | None:
     start = quantity.end
     part = False
     if start < len(low) and low[start] == "of":
         return _partitive(tokens, low, quantity, lexicon)
-    if start + 1 < len(low) and low[start] in ("among", "amongst") and low[start + 1] in _WHOLE:
+    if start + 1 < len(low) and low[start] in ("among", "amongst") and low[start + 1] in lexicon.single["whole"]:
         start, part = start + 2, True
     return _phrase(tokens, low, quantity, start, lexicon, part=part)
 
@@ -113,7 +106,7 @@ def _partitive(
     start = quantity.end + 1
     while start < len(low) and low[start] in ("all", "both"):
         start += 1
-    if start < len(low) and low[start] in _WHOLE and not _noun_follows(tokens, start):
+    if start < len(low) and low[start] in lexicon.single["whole"] and not _noun_follows(tokens, start):
         start += 1
         bare = Group(quantity.start, start, quantity.first, quantity, part=True)
         if start < len(low) and low[start] in ("were", "are", "was", "being", "mostly", "all"):
@@ -122,11 +115,13 @@ def _partitive(
                 start += 1
         named = _phrase(tokens, low, quantity, start, lexicon, part=True)
         return named if named is not None and named.known and named.counted is None else bare
-    while start < len(low) and low[start] in _DETERMINERS:
+    while start < len(low) and low[start] in lexicon.single["determiner"]:
         start += 1
     named = _phrase(tokens, low, quantity, start, lexicon, part=False)
     if named is None or not named.stated:
-        return replace(named, end=quantity.end, between=(start, start)) if named is not None and start < len(low) else None
+        return (
+            replace(named, end=quantity.end, between=(start, start)) if named is not None and start < len(low) else None
+        )
     return named
 
 
@@ -154,7 +149,12 @@ def _phrase(
         if more := match(lexicon.quantities["more"], low, at):
             other, at = True, more[0]
             end = at
-            if low[at - 1] in ("others", "more") and last is None and head is None and not _continues(tokens, at, lexicon):
+            if (
+                low[at - 1] in ("others", "more")
+                and last is None
+                and head is None
+                and not _continues(tokens, at, lexicon)
+            ):
                 who = who or None
                 break
             continue
@@ -247,12 +247,20 @@ def _unknown(
     other: bool,
 ) -> Group | None:
     """A group whose noun is in no table, or that has none ("12 were killed", "four more")."""
-    nouns = [each for each in range(start, at) if tokens[each].tag_ in ("NNS", "NNPS") and not _is_harm(low, each, lexicon)]
+    nouns = [
+        each for each in range(start, at) if tokens[each].tag_ in ("NNS", "NNPS") and not _is_harm(low, each, lexicon)
+    ]
     if nouns and low[nouns[0]] not in ("s",):
-        return Group(quantity.start, nouns[0] + 1, nouns[0], quantity, None, True, False, None, part, other, (start, nouns[0]))
+        return Group(
+            quantity.start, nouns[0] + 1, nouns[0], quantity, None, True, False, None, part, other, (start, nouns[0])
+        )
     if end > start:
-        return Group(quantity.start, end, quantity.first, quantity, None, False, False, None, part, True, (start, start))
-    return Group(quantity.start, max(quantity.end, start if part else 0), quantity.first, quantity, None, part=part, other=other)
+        return Group(
+            quantity.start, end, quantity.first, quantity, None, False, False, None, part, True, (start, start)
+        )
+    return Group(
+        quantity.start, max(quantity.end, start if part else 0), quantity.first, quantity, None, part=part, other=other
+    )
 
 
 def _is_harm(low: Sequence[str], at: int, lexicon: CasualtyLexicon) -> bool:

@@ -70,7 +70,7 @@ def _before(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> tuple[_
     bounds = _Bounds()
     while at < len(tokens):
         for kind in ("least", "most", "range_open", "about", "plain", "more"):
-            found = match(lexicon.quantities[kind], tokens, at)  # type: ignore[index]  # all are classes
+            found = match(lexicon.quantities[kind], tokens, at)
             if found is not None:
                 break
         if found is None:
@@ -106,9 +106,7 @@ def _bounded(at: int, number: Number, bounds: _Bounds) -> Quantity:
     return common
 
 
-def _range(
-    tokens: Sequence[str], number: Number, bounds: _Bounds, lexicon: CasualtyLexicon
-) -> tuple[int, int] | None:
+def _range(tokens: Sequence[str], number: Number, bounds: _Bounds, lexicon: CasualtyLexicon) -> tuple[int, int] | None:
     """Where the range ends and its upper number, or None."""
     joined = match(lexicon.quantities["range_join"], tokens, number.end)
     if joined is None and bounds.opened and tokens[number.end : number.end + 1] == ["and"]:
@@ -134,7 +132,7 @@ def _vague(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Quantity
         return None
     end, low = found[0], int(found[1].value or 0)
     for kind in ("scale", "collective"):
-        scale = match(lexicon.quantities[kind], tokens, end)  # type: ignore[index]  # both are classes
+        scale = match(lexicon.quantities[kind], tokens, end)
         if scale is not None:
             return Quantity(at, scale[0], at, low * int(scale[1].value or 1), None, None, vague=True)
     if tokens[end : end + 1] == ["of"]:

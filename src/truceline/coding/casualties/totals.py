@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.coding.casualties.links import Link
+from truceline.coding.casualties.harm import Link
 from truceline.lexicon.casualties import CasualtyLexicon
 from truceline.lexicon.phrases import match
 
@@ -36,9 +36,11 @@ def _total_at(low: list[str], at: int, lexicon: CasualtyLexicon) -> bool:
 def _with_number(low: list[str], at: int, lexicon: CasualtyLexicon) -> tuple[int, object] | None:
     """A form with `#` where a number word or article stands in the text."""
     for position in range(at, min(at + 4, len(low))):
-        if match(lexicon.quantities["unit"], low, position) or match(lexicon.quantities["vague"], low, position) or low[
-            position
-        ] in ("a", "few", "ten", "twenty"):
+        if (
+            match(lexicon.quantities["unit"], low, position)
+            or match(lexicon.quantities["vague"], low, position)
+            or low[position] in ("a", "few", "ten", "twenty")
+        ):
             changed = [*low[:position], "#", *low[position + 1 : position + 8]]
             found = match(lexicon.context["total"], changed, at)
             if found is not None and position < found[0]:
