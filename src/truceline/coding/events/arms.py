@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
+from truceline.coding.events.roles import counted
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import children, conjuncts
 from truceline.lexicon.events import Weapon
@@ -54,7 +55,7 @@ def _weapons(scene: Scene, hit: Hit) -> Iterator[tuple[tuple[int, int], Weapon]]
     for roles in (hit.roles, *(helper.roles for helper in hit.helpers)):
         for role in _WEAPON_ROLES:
             for head in roles.of(role):
-                for token in conjuncts(head):
+                for token in map(counted, conjuncts(head)):
                     yield from _weapon(scene, token.i)
                     for part in token.lefts if role in ("object", "subject") else ():
                         if part.dep_ == "compound":
@@ -68,7 +69,7 @@ def _weapon(scene: Scene, at: int) -> Iterator[tuple[tuple[int, int], Weapon]]:
 
 
 def _things(scene: Scene, head: Token, with_behind: bool) -> Iterator[tuple[int, str]]:
-    for token in conjuncts(head):
+    for token in map(counted, conjuncts(head)):
         found = scene.words.target(token.i)
         if found is not None and scene.words.weapon(token.i) is None:
             yield token.i, scene.document.text(scene.document.span(found[0], token.i + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from truceline.coding.events.roles import Roles
+from truceline.coding.events.roles import Roles, counted
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import child, children, conjuncts
 from truceline.lexicon.event_rules import Condition
@@ -30,7 +30,7 @@ def _holds(scene: Scene, condition: Condition, roles: Roles) -> bool:
 
 def fits(scene: Scene, head: Token, value: str) -> bool:
     """Whether the phrase of `head`, or one coordinated with it, is of a class or (behind `'`) is that word."""
-    return any(_is(scene, token, value) for token in conjuncts(head))
+    return any(_is(scene, token, value) or _is(scene, counted(token), value) for token in conjuncts(head))
 
 
 def _is(scene: Scene, token: Token, value: str) -> bool:

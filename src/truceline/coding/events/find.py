@@ -51,7 +51,7 @@ def _verbal(token: Token) -> bool:
 
 def _noun(scene: Scene, token: Token) -> Hit | None:
     found = scene.words.noun(token.i)
-    if found is None:
+    if found is None or scene.times.at(token.idx) is not None:
         return None
     start, row = found
     if row.type is None:

@@ -28,9 +28,24 @@ def happenings(hits: Sequence[Hit]) -> list[Happening]:
             joined = [*groups[id(other)], *groups[id(hit)]]
             for each in joined:
                 groups[id(each)] = joined
+    _harm_of_nearest(hits, groups)
     distinct = {id(group): group for group in groups.values()}
     found = [Happening(sorted(group, key=_weight)) for group in distinct.values()]
     return sorted(found, key=lambda happening: min(hit.start for hit in happening.hits))
+
+
+def _harm_of_nearest(hits: Sequence[Hit], groups: dict[int, list[Hit]]) -> None:
+    """A harm whose cause the grammar does not show is that of the nearest attack in its sentence."""
+    for hit in hits:
+        group = groups[id(hit)]
+        if not hit.is_result or any(not other.is_result for other in group):
+            continue
+        attacks = [other for other in hits if other.type == hit.type and not other.is_result]
+        if attacks:
+            nearest = min(attacks, key=lambda other: abs(other.token.i - hit.token.i))
+            joined = [*groups[id(nearest)], *group]
+            for each in joined:
+                groups[id(each)] = joined
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, int]:

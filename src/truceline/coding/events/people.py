@@ -7,28 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
+from truceline.coding.events.roles import counted, modifiers
 from truceline.coding.events.scene import Scene
-from truceline.document.syntax import child, children, conjuncts
+from truceline.document.syntax import children, conjuncts
 
-_QUANTITIES = frozenset(
-    {
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "tens",
-        "number",
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "none",
-        "couple",
-    }
-)
 _THINGS = frozenset({"weapon", "platform", "munition", "gun", "target", "attack"})
-_LIGHT_RECIPIENTS = ("on", "against", "at", "of")
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform", "gun", "truce", "agreement", "zone"})
 
 
 def perpetrators(scene: Scene, happening: Happening) -> tuple[str, ...]:
@@ -48,8 +33,11 @@ def sufferers(scene: Scene, happening: Happening, actors: Sequence[str]) -> tupl
 
 def _acting(scene: Scene, hit: Hit) -> Iterator[str]:
     for role in hit.row.actor:
-        for head in hit.roles.of(role):
-            yield from acting(scene, head)
+        if role == "modifier":
+            yield from _modifying(scene, hit.roles.of(role))
+        else:
+            for head in hit.roles.of(role):
+                yield from acting(scene, head)
     for helper in hit.helpers:
         if helper.row.use == "light":
             for role in helper.row.actor:
@@ -73,16 +61,27 @@ def _suffering(scene: Scene, hit: Hit) -> Iterator[str]:
 
 def _behind(scene: Scene, head: Token, role: str) -> Iterator[str]:
     """A recipient whose preposition hangs on the object: "fired rockets at the crowd"."""
-    for part in children(head, "prep"):
+    for part in (*children(head, "prep"), *(children(counted(head), "prep") if counted(head) != head else ())):
         if part.lower_ == role:
             for inner in children(part, "pobj"):
                 yield from suffering(scene, inner)
 
 
+def _modifying(scene: Scene, parts: Sequence[Token]) -> Iterator[str]:
+    """The actors before a noun: "Russian and regime raids" has two, "Syrian regime raids" one."""
+    found = {part.i: actor for part in parts if not _is_weapon(scene, part) for actor in _one(scene, part)}
+    return (actor for at, actor in found.items() if at + 1 not in found)
+
+
+def _is_weapon(scene: Scene, part: Token) -> bool:
+    return scene.words.weapon(part.i) is not None
+
+
 def acting(scene: Scene, head: Token) -> Iterator[str]:
     """The actors of a phrase; of a weapon, plane or attack, those whose it is."""
     for token in conjuncts(head):
-        found = scene.cast.actors(token) if token == head else _one(scene, token)
+        several = scene.cast.actors(token) if token == head else ()
+        found = several if len(several) > 1 else _one(scene, token)
         if found:
             yield from found
         elif scene.words.classes(token.i) & _THINGS:
@@ -91,8 +90,10 @@ def acting(scene: Scene, head: Token) -> Iterator[str]:
 
 def suffering(scene: Scene, head: Token) -> Iterator[str]:
     """The people and bodies of a phrase; of a thing that was hit, those whose it is."""
-    for token in conjuncts(head):
-        token = counted(token)
+    for conjunct in conjuncts(head):
+        token = counted(conjunct)
+        if scene.words.noun(token.i) is not None:
+            continue
         found = _one(scene, token)
         if found:
             yield from found
@@ -104,36 +105,31 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
             yield from owners(scene, token, places=False)
 
 
-def counted(head: Token) -> Token:
-    """The noun behind a quantity: civilians of "dozens of civilians"."""
-    if head.tag_ == "CD" or head.lower_ in _QUANTITIES:
-        for part in children(head, "prep"):
-            inner = child(part, "pobj") if part.lower_ == "of" else None
-            if inner is not None:
-                return counted(inner) if inner != head else inner
-    return head
-
-
 def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
     """The actors in a phrase's possessor, modifiers and of-phrase: "regime helicopters", "a post of the army"."""
-    for part in head.children:
-        if part.dep_ in ("poss", "compound", "amod", "nmod"):
-            yield from _owner(scene, part, places)
-        elif part.dep_ == "prep" and part.lower_ in ("of", "by", "from") and places:
-            for inner in children(part, "pobj"):
-                yield from acting(scene, inner)
-
-
-def _owner(scene: Scene, part: Token, places: bool) -> Iterator[str]:
-    for token in conjuncts(part):
-        if not places and scene.place_at(token) is not None:
-            continue
-        yield from _one(scene, token)
+    yield from _modifying(scene, [part for part in modifiers(head) if places or scene.place_at(part) is None])
+    for part in children(head, "poss"):
+        yield from acting(scene, part)
+    for part in children(head, "prep") if places else ():
+        for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
+            yield from acting(scene, inner)
 
 
 def _one(scene: Scene, token: Token) -> tuple[str, ...]:
     found = scene.cast.actor(token)
-    return (found,) if found is not None else ()
+    return (found,) if found is not None and not _thing(scene, token, found) else ()
+
+
+def _thing(scene: Scene, token: Token, actor: str) -> bool:
+    """Whether a name stands for a place, a date or a thing that was hit, and not for who was: "Old Town District"."""
+    if scene.times.at(token.idx) is not None:
+        return True
+    origin = scene.cast.record(actor).origin
+    if origin is None or origin.rule != "actors.description":
+        return False
+    if token.ent_type_ not in _NAMED or scene.place_at(token) is not None:
+        return True
+    return bool(scene.words.classes(token.i) & _NO_ACTORS)
 
 
 def _unique(found: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from truceline.document.syntax import auxiliaries, child, children
 from truceline.lexicon.events import RealisPart
 from truceline.records import Realis
 
+_PRESUPPOSING = frozenset({"the", "this", "that", "these", "those", "previous", "earlier"})
+"""Words before a noun of action that take for granted that it happened: "nobody claimed the attack"."""
+
 
 def realis(scene: Scene, happening: Happening) -> Realis:
     """The realis of a happening: what its main word says; the harm that it did counts where that says no more."""
@@ -23,9 +26,9 @@ def _of(scene: Scene, hit: Hit) -> Realis:
     own = _noun(scene, hit.token)
     if own != "actual":
         return own
-    for helper in hit.helpers:
-        return _verb(scene, helper.verb)
-    return own
+    if any(part.lower_ in _PRESUPPOSING for part in hit.token.lefts):
+        return own
+    return next((_verb(scene, helper.verb) for helper in hit.helpers), own)
 
 
 def _verb(scene: Scene, verb: Token, depth: int = 0) -> Realis:
@@ -38,7 +41,7 @@ def _verb(scene: Scene, verb: Token, depth: int = 0) -> Realis:
         return "actual"
     match verb.dep_:
         case "conj":
-            shares = not children(verb, "nsubj", "nsubjpass", "aux") or verb.tag_ in ("VB", "VBN")
+            shares = not children(verb, "nsubj", "nsubjpass")
             return _verb(scene, head, depth + 1) if shares and head.tag_.startswith("VB") else "actual"
         case "xcomp" | "ccomp":
             return _complement(scene, verb, head, depth)

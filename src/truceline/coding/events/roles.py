@@ -22,6 +22,13 @@ _SAME_ROLE = {
     "alongside": "with",
     "using": "with",
 }
+# fmt: off
+_QUANTITIES = frozenset({
+    "dozens", "hundreds", "thousands", "scores", "tens", "number", "one", "some", "many", "most", "all", "none",
+    "couple", "handful", "series", "wave", "barrage", "volley", "string", "spate", "lot", "plenty", "several",
+})
+# fmt: on
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nsubj"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 _OBJECT_CONTROL = frozenset({"of", "for", "from"})
 
@@ -84,12 +91,39 @@ def noun_roles(noun: Token, start: int) -> Roles:
                 draft.put(role, *tokens)
     first = conjuncts_first(noun)
     for holder in (noun, first) if first != noun else (noun,):
-        for part in holder.lefts:
-            if part.dep_ == "poss":
-                draft.put("possessor", part)
-            elif part.dep_ in ("compound", "amod", "nmod", "nsubj", "npadvmod") and not start <= part.i < noun.i:
-                draft.put("modifier", part)
+        draft.put("possessor", *(part for part in holder.lefts if part.dep_ == "poss"))
+        for part in modifiers(holder):
+            if not start <= part.i < noun.i:
+                draft.put(_prefixed(part), part)
     return Roles(draft.fillers)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """The words before a noun that tell whose or of what kind it is, those coordinated and compounded included."""
+    found: list[Token] = []
+    stack = [part for part in noun.lefts if part.dep_ in _MODIFIERS]
+    while stack:
+        part = stack.pop()
+        found.append(part)
+        stack.extend(inner for inner in part.children if inner.dep_ in _MODIFIERS or inner.dep_ == "conj")
+    return sorted((part for part in found if part.i < noun.i), key=lambda part: part.i)
+
+
+def _prefixed(part: Token) -> str:
+    """`against` for "anti-government", `for` for "pro-government", else `modifier`."""
+    if part.i < 2 or part.nbor(-1).text != "-":
+        return "modifier"
+    return {"anti": "against", "pro": "for"}.get(part.nbor(-2).lower_, "modifier")
+
+
+def counted(head: Token) -> Token:
+    """The noun behind a quantity: civilians of "dozens of civilians", shells of "a number of shells"."""
+    if head.tag_ == "CD" or head.lower_ in _QUANTITIES:
+        for part in children(head, "prep"):
+            inner = child(part, "pobj") if part.lower_ == "of" else None
+            if inner is not None:
+                return inner
+    return head
 
 
 def passive_voice(verb: Token) -> bool:

@@ -12,8 +12,16 @@ from truceline.coding.events.scene import Scene
 from truceline.document.syntax import ancestors, children, conjuncts
 from truceline.records import Place, When
 
-_PLACE_ROLES = ("object", "on", "at", "against", "near", "in", "into", "over", "around", "across", "of", "toward", "through", "to", "from", "between", "along")  # fmt: skip
-_CLIMB = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "advcl", "acl", "appos", "attr", "agent", "pcomp", "relcl", "ccomp", "dep"})  # fmt: skip
+# fmt: off
+_PLACE_ROLES = (
+    "object", "on", "at", "against", "near", "in", "into", "over", "around", "across", "of", "toward", "through", "to",
+    "from", "between", "along",
+)
+_CLIMB = frozenset({
+    "dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "advcl", "acl", "appos", "attr", "agent", "pcomp",
+    "relcl", "ccomp", "dep",
+})
+# fmt: on
 
 
 def place_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[Place | None, bool]:
@@ -52,7 +60,20 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
     if not ranked:
         return None, False
     rank, _, time = min(ranked, key=lambda each: each[:2])
-    return time, rank < 50
+    return _range_start(scene, time, [each for _, _, each in ranked]), rank < 50
+
+
+def _range_start(scene: Scene, time: When, others: list[When]) -> When:
+    """The first of two times that "to" or "and" joins: "from May 3 to May 9"."""
+    for other in others:
+        gap = scene.document.report.text[other.span[1] : time.span[0]]
+        if 0 < len(gap) < 6 and gap.strip() in ("to", "and", "-", "\u2013", "until"):
+            return other
+    return time
+
+
+def _words(hit: Hit) -> list[Token]:
+    return [hit.token, *(helper.verb for helper in hit.helpers)]
 
 
 def _place_heads(hit: Hit) -> Iterator[Token]:
