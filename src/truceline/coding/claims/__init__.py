@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
 from truceline.coding.claims.phrases import by_headline, by_phrases
@@ -45,6 +46,7 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
         found.extend(by_nouns(document, sentence, lexicon))
         found.extend(by_phrases(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))
+    found = list(apart(found))
     return [*found, *follow_ons(document, found)]
 
 

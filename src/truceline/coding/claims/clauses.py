@@ -24,6 +24,8 @@ def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
     if quoted:
         return quoted
     found = complement(reporting.verb)
+    if found is not None and document.quoted(reporting.verb) and not document.quoted(found):
+        return []
     if found is not None:
         return _pieces(document, sentence, reporting, found, lexicon)
     return _as_clause(sentence, reporting) or _parenthetical(sentence, reporting, lexicon)
@@ -59,32 +61,10 @@ def _pieces(
         if not any(word.lower_ in lexicon.verbs for word in document.doc[end : inside[0]]):
             end = inside[0]
         return [(start, min(end, inside[0])), *_remainder(sentence, hole[1], lexicon)]
-    start = max(start, inside[1])
-    end = _without_going_on(reporting.verb, found, end, lexicon)
+    rest = [part for part in children(reporting.verb, "ccomp", "dep") if part.i > found.i]
+    start, end = max(start, inside[1]), max([end, *(full_phrase(part)[1] for part in rest)])
     end = to_end_of_quotation(document, start, end)
     return split_that(document, (start, through_semicolons(document, sentence, end)))
-
-
-def _without_going_on(verb: Token, found: Token, end: int, lexicon: CueLexicon) -> int:
-    """The end moved before what goes on with the speaker's own acts of speech: "said A, adding that B"."""
-    for part in found.subtree:
-        goes_on = part.dep_ in ("advcl", "conj") and part.tag_ in ("VBG", verb.tag_) and part.lower_ in lexicon.verbs
-        if goes_on and part.i > found.i and child(part, *SUBJECTS) is None and not _speaks(part.head, found, lexicon):
-            before = part.left_edge.i
-            while before > found.i and (verb.doc[before - 1].is_punct or verb.doc[before - 1].tag_ == "CC"):
-                before -= 1
-            if part.dep_ == "advcl" or part.tag_ == "VBG":
-                return min(end, before)
-    return end
-
-
-def _speaks(token: Token, found: Token, lexicon: CueLexicon) -> bool:
-    """Whether a token, or one over it up to the clause's head, is itself a verb of speech."""
-    while token.i != found.i and token.head != token:
-        if token.lower_ in lexicon.verbs and token.tag_.startswith("VB"):
-            return True
-        token = token.head
-    return token.lower_ in lexicon.verbs and token.tag_.startswith("VB")
 
 
 def to_end_of_quotation(document: Document, start: int, end: int) -> int:
@@ -129,10 +109,7 @@ def _as_clause(sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
 def _parenthetical(sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> list[TokenRange]:
     """A sentence that ends in its reporting clause ("..., the monitor said."), or goes on around it."""
     verb, (start, end) = reporting.verb, reporting.clause
-    own = child(verb, "nsubj")
-    if reporting.subject is None or (own is not None and own != reporting.subject):
-        return []
-    if own is None and reporting.subject.i not in range(start, end):
+    if reporting.subject is None or reporting.subject.i not in range(start, end):
         return []
     if verb.dep_ == "parataxis":
         return without((sentence.start, sentence.end), reporting.hole)

@@ -26,7 +26,7 @@ from truceline.lexicon.cues import CueLexicon, CueVerb
 _FIRST_PERSON = frozenset({"i", "we"})
 _PURPOSE = frozenset({"acl", "advcl"})
 _PARTICLE = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "nsubj", "ccomp", "oprd"})
-_MAIN = frozenset({"ROOT", "parataxis", "ccomp"})
+_NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -152,21 +152,30 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     Participles and coordinated verbs of speech without a subject go on with the speaker of the verb of speech over
     them: "the mayor said the bridge was mined, adding that ..." is the mayor's, not the bridge's.
     """
-    own = child(verb, *SUBJECTS)
-    if own is not None and document.quoted(own) != document.quoted(verb):
+    subjects = children(verb, *SUBJECTS)
+    own = next((part for part in subjects if document.quoted(part) == document.quoted(verb)), None)
+    if own is None and subjects:
         return _before(document, verb)
-    if own is None and verb.dep_ in _MAIN and verb.tag_ in _FINITE:
-        after = child(verb, "dobj", "attr", "npadvmod")
-        if after is not None and after.i > verb.i:
-            return _before(document, verb) or (None if {"object", "figure"} & set(row.frames) else after)
-    found = subject(verb)
+    inverted = _inverted(cast, verb, row)
+    if inverted is not None and (own is None or own.tag_ not in _NAMES):
+        return _before(document, verb) or inverted
+    found = own if own is not None and own.tag_ not in ("WP", "WDT") else subject(verb)
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
-        host = verb.head
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
-        if above is not None and not shared and host.lower_ not in lexicon.verbs:
+        if above is not None and not shared and verb.head.lower_ not in lexicon.verbs:
             return subject(above) or found
     return found or _before(document, verb)
+
+
+def _inverted(cast: Cast, verb: Token, row: CueVerb) -> Token | None:
+    """The name behind a finite verb that takes no object ("... tweeted the network"), or None."""
+    if verb.tag_ not in _FINITE or row.addressee or {"object", "figure", "name"} & set(row.frames):
+        return None
+    after = child(verb, "dobj", "attr", "npadvmod")
+    if after is None or after.i < verb.i or after.ent_type_ in ("DATE", "TIME"):
+        return None
+    return after if cast.actor(after) is not None else None
 
 
 def _before(document: Document, verb: Token) -> Token | None:
@@ -200,23 +209,23 @@ def _cue(verb: Token, particle: Token | None) -> TokenRange:
 def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     """The tokens from the speaker to the cue, with auxiliaries, adverbs and the phrases in between."""
     start, end = cue
-    own = child(verb, "nsubj", "nsubjpass")
-    if speaker is not None and own != speaker and speaker.head != verb and 0 < verb.i - speaker.i <= 3:
-        start = min(start, speaker.i)
-    if own is not None and own == speaker:
+    own = speaker if speaker is not None and speaker.head == verb else None
+    if own is not None:
         first, last = full_phrase(own)
-        if first < verb.i:
+        if own.i < verb.i:
             start = min(start, first)
         elif last <= verb.i + 40:
             end = max(end, last)
-    elif speaker is not None and speaker.head == verb and speaker.i > verb.i:
-        end = max(end, full_phrase(speaker)[1])
+    elif speaker is not None and 0 < verb.i - speaker.i <= 3:
+        start = min(start, speaker.i)
     for part in children(verb, "aux", "auxpass", "advmod", "neg", "npadvmod", "prep"):
         left, right = full_phrase(part)
         if right <= cue[0] and left >= start - 8 and own is not None:
             start = min(start, left) if left >= (phrase(own)[0] if own.i < verb.i else left) else start
         elif left == end and part.dep_ in ("advmod", "npadvmod"):
             end = right
+    while start < cue[0] and (verb.doc[start].is_punct or verb.doc[start].is_space):
+        start += 1
     return start, end
 
 

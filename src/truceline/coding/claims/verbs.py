@@ -36,6 +36,12 @@ def by_verbs(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLexic
             yield draft
 
 
+def _is_passive(reporting: Reporting) -> bool:
+    """Whether the cue is passive; an auxiliary in capitals ("IS claimed") is a name that was taken for one."""
+    named = reporting.subject is not None and reporting.subject.dep_ == "auxpass"
+    return is_passive(reporting.verb) and child(reporting.verb, "nsubj") is None and not named
+
+
 def _active(
     document: Document, cast: Cast, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon
 ) -> Draft | None:

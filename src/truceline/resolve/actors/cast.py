@@ -11,7 +11,7 @@ from truceline.document.syntax import child, conjuncts, full_phrase, phrase, pre
 from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.anaphors import Anaphors
 from truceline.lexicon.names import fold
-from truceline.records import Actor, Origin
+from truceline.records import Actor, ActorKind, Origin
 from truceline.resolve.actors.names import Hit, Person, hits, persons
 from truceline.resolve.actors.pronouns import Pronouns
 from truceline.resolve.actors.registry import Entry, Registry, record
@@ -19,8 +19,12 @@ from truceline.resolve.actors.registry import Entry, Registry, record
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "VBG", "JJS"})
 _RELATIVE = frozenset({"WP", "WDT"})
+_FORCES = frozenset({"armed_group", "military", "government", "state"})
+"""Kinds of actor that are one side of a war whatever noun names them; others go by the noun as written."""
 _NAMED_BY_MODEL = frozenset({"PERSON", "ORG", "NORP"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "poss"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+_COUNTS = _DETERMINERS | {"CD", "RB", "JJR", "JJS", "IN"}
 
 
 class ReportCast:
@@ -72,10 +76,12 @@ class ReportCast:
             for token in sentence:
                 if token.i in self._known or token.dep_ in ("compound", "amod", "nmod"):
                     continue
-                if token.i in self._hits or token.i in self._people:
-                    hit = self._hits.get(token.i)
-                    if hit is None or hit.match.form != "adjective":
-                        self._resolve(token, described=False)
+                name = self._people.get(token.i) or self._hits.get(token.i)
+                if name is None or name.start <= token.head.i < name.end and token.head != token:
+                    continue
+                hit = self._hits.get(token.i)
+                if hit is None or hit.match.form != "adjective":
+                    self._resolve(token, described=False)
 
     def _resolve(self, head: Token, described: bool) -> str | None:
         head = self._top(head)
@@ -94,7 +100,20 @@ class ReportCast:
             head = head.head.head
         while head.dep_ == "compound" and head.head.i > head.i and self._same_name(head, head.head):
             head = head.head
+        hit = self._hits.get(head.i)
+        if hit is not None and self._role(hit.match) == "title" and (bearer := self._bearer(hit)) is not None:
+            return bearer
         return head
+
+    def _bearer(self, title: Hit) -> Token | None:
+        """The last word of the name right behind a title: Okon of "Governor Ada Okon"."""
+        person, hit = self._people.get(title.end), self._hits.get(title.end)
+        if person is not None:
+            return self._document.doc[person.end - 1]
+        row = self._lexicon.row(hit.match) if hit is not None else None
+        if hit is None or not isinstance(row, ActorEntry) or row.kind != "person":
+            return None
+        return self._document.doc[hit.end - 1]
 
     def _same_name(self, one: Token, other: Token) -> bool:
         hit, person = self._hits.get(one.i), self._people.get(one.i)
@@ -105,21 +124,25 @@ class ReportCast:
         while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
             start += 1
         person = self._people.get(head.i)
+        hit = self._hits.get(head.i)
         if person is not None:
             start, end = person.start, person.end
+        elif hit is not None and (head.dep_ in _INSIDE or not start <= hit.start):
+            start, end = hit.start, hit.end
+        elif hit is not None:
+            end = hit.end
         entry.mentions.add(self._document.span(start, end))
         self._pronouns.met(head, entry)
 
     def _find(self, head: Token, described: bool) -> Entry | None:
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in ("who", "which"):
             return self._pronouns.antecedent(head, described)
-        if head.tag_ not in _NOMINAL:
+        person, hit = self._people.get(head.i), self._hits.get(head.i)
+        if head.tag_ not in _NOMINAL and not (hit is not None and hit.match.cased):
             return None
-        person = self._people.get(head.i)
         if person is not None:
             return self._person(head, person)
-        hit = self._hits.get(head.i)
-        if hit is not None:
+        if hit is not None and not (hit.match.form in ("office", "common") and _is_adjective(head)):
             return self._named(head, hit)
         classed = self._classed(head)
         if classed is not None:
@@ -181,7 +204,7 @@ class ReportCast:
         return self._entry(self._lexicon.entries[name])
 
     def _office(self, head: Token, row: Office) -> Entry | None:
-        """A body, force or title of the state or organisation beside it, of one named before, or of the home country."""
+        """A body, force or title of the state or organisation beside it, of one named before, or at home."""
         owners = self._owners(head)
         if owners:
             return self._belonging(row, owners[0])
@@ -265,17 +288,34 @@ class ReportCast:
         if taken_up is not None:
             return taken_up
         country = owners[0].country if owners else None
-        name = f"{self._adjective(owners[0])} {row.name}" if owners else row.name
+        name, kind = f"{self._adjective(owners[0])} {row.name}" if owners else row.name, row.kind
+        key = ("common", row.id, country or "")
+        if row.kind not in _FORCES:
+            name = self._written(head)
+            key = ("common", row.id, *fold(name).split())
+            kind = "person" if head.tag_ == "NN" and row.kind in ("population", "other") and row.sector else row.kind
         entry = self._registry.make(
-            ("common", row.id, country or ""),
+            key,
             name,
-            row.kind,
+            kind,
             Origin(rule="actors.common", row=f"common_actors:{row.id}"),
             country=country,
             sector=row.sector,
         )
         entry.nouns.update(fold(form) for form in row.forms)
         return entry
+
+    def _written(self, head: Token) -> str:
+        """The name of somebody who is only described: one person with the place, several by the noun phrase alone."""
+        start, end = self._description(head)
+        if head.tag_ != "NN":
+            start, end = phrase(head)
+            end = max(head.i + 1, min(end, head.i + 2))
+        doc = self._document.doc
+        while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
+            start += 1
+        start = max([start, *(number + 1 for number in range(start, head.i) if doc[number].is_quote)])
+        return " ".join(self._document.text(self._document.span(start, end)).split())
 
     def _adjective(self, owner: Entry) -> str:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -350,12 +390,16 @@ class ReportCast:
         span = self._document.span(start, end)
         text = self._document.text(span)
         owners = self._owners(head)
-        kind = "person" if head.ent_type_ == "PERSON" else "other"
+        hit = self._hits.get(head.i)
+        row = self._lexicon.row(hit.match) if hit is not None else None
+        titled = isinstance(row, Office) and row.role == "title"
+        kind: ActorKind = "person" if head.ent_type_ == "PERSON" or (titled and head.tag_ != "NNS") else "other"
         entry = self._registry.make(
             ("described", *fold(text).split()),
             " ".join(text.split()),
-            kind,  # type: ignore[arg-type]  # one of two literals
+            kind,
             Origin(rule="actors.description"),
+            sector=row.sector if isinstance(row, Office) else None,
             country=owners[0].country if owners else None,
             affiliation=owners[0].id if owners else None,
         )
@@ -372,6 +416,11 @@ class ReportCast:
         while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
             start += 1
         return start, end
+
+
+def _is_adjective(head: Token) -> bool:
+    """Whether a noun's form is used as an adjective ("a military rather than a peaceful solution")."""
+    return head.tag_ == "JJ" and not any(part.dep_ == "det" and part.lower_ == "the" for part in head.lefts)
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:

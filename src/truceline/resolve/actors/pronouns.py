@@ -25,7 +25,8 @@ _REACH = 150
 class Pronouns:
     """Keeps where actors were met, and finds the one that a pronoun or a definite noun stands for.
 
-    The rule is salience: the nearest sentence first; in it a subject before other phrases, then the nearest.
+    The rule is salience: the nearest sentence first; in it a subject before other phrases, then the nearest. What
+    stands in a quotation is not taken up by the words around it ("... in Turkey," it said).
     """
 
     def __init__(self, document: Document, registry: Registry, anaphors: Anaphors) -> None:
@@ -84,11 +85,14 @@ class Pronouns:
 
     def _nearest(self, token: Token, fits: Fits) -> Entry | None:
         candidates: list[tuple[int, int, int, Entry]] = []
+        outside = not self._document.quoted(token)
         for number in reversed(self._numbers[: bisect_left(self._numbers, token.i)]):
             if token.i - number > _REACH:
                 break
             entry = self._met[number]
             head = self._document.doc[number]
+            if outside and head.sent.start == token.sent.start and self._document.quoted(number):
+                continue
             if fits(entry, head):
                 same = int(head.sent.start != token.sent.start)
                 distance = self._sentences_between(head, token)
