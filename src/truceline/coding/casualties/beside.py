@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm
-from truceline.coding.casualties.people import Group
 from truceline.lexicon.phrases import match
 
 _BETWEEN = ("RB", "JJS", "IN", ":", ",", "VBD", "VBP")

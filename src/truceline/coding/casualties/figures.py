@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Link
 from truceline.coding.casualties.links import links
-from truceline.coding.casualties.people import Group, groups
+from truceline.coding.casualties.people import groups
 from truceline.coding.casualties.totals import is_total
 from truceline.document import Document
 from truceline.lexicon.casualties import CasualtyLexicon, Who

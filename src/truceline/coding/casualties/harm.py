@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from spacy.tokens import Token
 
-from truceline.coding.casualties.people import Group
+from truceline.coding.casualties.group import Group
 from truceline.lexicon.casualties import CasualtyLexicon, Context, HarmWord, Side
 from truceline.records import CasualtyKind
 

@@ -8,8 +8,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.casualties.beside import related
+from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
-from truceline.coding.casualties.people import Group
 from truceline.coding.casualties.word_before import among_those, as_object, of_noun, of_toll
 from truceline.coding.casualties.word_behind import as_participle, as_subject
 from truceline.document.syntax import is_passive

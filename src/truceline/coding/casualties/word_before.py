@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Found, Spot, harm, unreal
-from truceline.coding.casualties.people import Group
 
 _TOLL_REACH = 14
 """How many words a toll can stand before its number."""

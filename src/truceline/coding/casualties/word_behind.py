@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Found, Spot, harm
-from truceline.coding.casualties.people import Group
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _REACH = 40

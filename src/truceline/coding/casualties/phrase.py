@@ -1,0 +1,102 @@
+"""The noun phrase behind a number: whom it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.coding.casualties.group import Group, Line
+from truceline.coding.casualties.quantities import Quantity
+from truceline.lexicon.casualties import HarmWord, PersonWord, Who
+
+_LONGEST = 8
+"""How many words a noun phrase may have behind its number."""
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase while it is read from left to right. `end`: behind its last word that counts people or harm."""
+
+    at: int
+    end: int
+    head: int | None = None
+    who: Who | None = None
+    last: PersonWord | None = None
+    counted: HarmWord | None = None
+    other: bool = False
+
+
+def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group | None:
+    """The group of a quantity whose noun phrase begins at `start`; None where the noun is a thing."""
+    read = _Phrase(start, start, other=quantity.added)
+    while read.at < len(line) and read.at - start < _LONGEST and _step(line, read):
+        pass
+    if read.head is None:
+        return _without_noun(line, quantity, start, read, part=part)
+    if read.counted is None and read.last is not None and _miscounts(line, read.last, read.end, quantity):
+        return None
+    return Group(
+        start=quantity.start,
+        end=read.end,
+        head=read.head,
+        quantity=quantity,
+        who=read.who if read.who != "thing" else None,
+        stated=True,
+        known=read.last is not None or read.counted is not None,
+        counted=read.counted,
+        part=part,
+        other=read.other,
+        between=(start, read.head),
+    )
+
+
+def _step(line: Line, read: _Phrase) -> bool:
+    """Take in the next word; False where the phrase has ended."""
+    more = line.quantity_word(read.at, "more")
+    if more is not None:
+        read.other, read.at, read.end = True, more, more
+        bare = line.low[more - 1] in ("others", "more") and read.head is None
+        return not bare or line.goes_on(more)
+    person, harm = line.person(read.at), line.count_noun(read.at)
+    if person is not None and not (harm and read.head is not None):
+        read.at, read.last = person
+        read.head, read.end = read.at - 1, read.at
+        read.who = _most_specific(read.who, read.last.who)
+        return not read.last.singular or not line.is_plural(read.last, read.at) or line.goes_on(read.at)
+    if harm is not None:
+        read.at, read.counted = harm
+        read.head, read.end = read.at - 1, read.at
+        return False
+    if not line.is_modifier(read.at) or (read.head is not None and not line.goes_on_later(read.at)):
+        return False
+    read.at += 1
+    return True
+
+
+def _most_specific(known: Who | None, new: Who) -> Who:
+    """A modifier states the class where the noun does not: civilian residents, child soldiers, women prisoners."""
+    if known is None or known in ("people", "men", "thing"):
+        return new
+    return known if new in ("people", "men", "thing") else new
+
+
+def _miscounts(line: Line, word: PersonWord, end: int, quantity: Quantity) -> bool:
+    """A thing, or a noun that cannot be counted: "20 resident doctors" can, "12 resident" cannot."""
+    if word.who == "thing":
+        return True
+    several = quantity.low > 1 and quantity.best == quantity.low
+    return bool(word.singular) and several and not line.is_plural(word, end)
+
+
+def _without_noun(line: Line, quantity: Quantity, start: int, read: _Phrase, *, part: bool) -> Group:
+    """A group whose noun is in no table, or that has none ("12 were killed", "four more")."""
+    plural = (at for at in range(start, read.at) if line.tokens[at].tag_ in ("NNS", "NNPS"))
+    noun = next((at for at in plural if line.low[at] not in line.lexicon.harms), None)
+    # A lost apostrophe leaves an "s" that the model takes for a plural.
+    if noun is not None and line.low[noun] != "s":
+        return Group(
+            quantity.start, noun + 1, noun, quantity, stated=True, part=part, other=read.other, between=(start, noun)
+        )
+    if read.end > start:
+        return Group(quantity.start, read.end, quantity.first, quantity, part=part, other=True, between=(start, start))
+    end = max(quantity.end, start if part else 0)
+    return Group(quantity.start, end, quantity.first, quantity, part=part, other=read.other)
