@@ -76,7 +76,7 @@ def claim(text: str, record: Record) -> Record:
     cue, cue_span = words_and_span(text, record["cue"])
     pieces = record["content"] if isinstance(record["content"], list) else [record["content"]]
     spans = [locate(text, piece) for piece in pieces]
-    found = {"speaker": speaker, "cue": cue, "content": [text[start:end] for start, end in spans]}
+    found: Record = {"speaker": speaker, "cue": cue, "content": [text[start:end] for start, end in spans]}
     found |= {"speaker_span": speaker_span, "cue_span": cue_span, "content_spans": [list(span) for span in spans]}
     return record | found
 
