@@ -125,7 +125,7 @@ def _is_location(mention: Mention) -> bool:
     return (
         mention.head.dep_ == "pobj"
         and preposition.lower_ in _LOCATIVE
-        and bool(mention.places)
+        and (bool(mention.places) or any(part.tag_ == "NNP" for part in mention.head.lefts))
         and mention.row is not None
         and "deal" not in mention.sentence.doc[mention.start : mention.end].text.lower()
     )

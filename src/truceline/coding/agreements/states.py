@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.document.syntax import auxiliaries, child, is_negated, is_passive
+from truceline.document.syntax import agent, auxiliaries, child, is_negated, is_passive
 from truceline.lexicon.agreements import AgreementLexicon, StateWord
 from truceline.records import Status
 
@@ -72,7 +72,13 @@ def _role(token: Token) -> str | None:
 
 
 def _clause_role(verb: Token) -> str:
-    """How a noun stands to the verb of its own relative or participle clause."""
+    """How a noun stands to the verb of its own relative or participle clause.
+
+    A past form behind the noun that heads a sentence is that sentence's verb, read as a participle by the parser
+    ("The truce held overnight."), unless an agent shows it to be one.
+    """
+    if verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and agent(verb) is None and verb.sent[-1].text == ".":
+        return "subject"
     if verb.tag_ == "VBN" and child(verb, "nsubj") is None:
         return "object"
     relative = child(verb, "nsubj", "nsubjpass", "dobj")
@@ -122,4 +128,5 @@ def _is_open(word: Token) -> bool:
         return True
     if any(part.dep_ == "mark" and part.lower_ in ("if", "unless", "until") for part in word.children):
         return True
-    return word.tag_ == "VB" and not is_passive(word)
+    finite = any(part.lower_ in ("do", "does", "did") for part in auxiliaries(word))
+    return word.tag_ == "VB" and not finite and not is_passive(word)

@@ -109,25 +109,38 @@ def _occurrence(
     agreements: Sequence[Agreement],
     cast: Cast,
 ) -> Iterator[Dispute]:
-    """A denial and the claim that it denies; whether an agreement holds is a dispute of its own kind."""
+    """A claim and those who deny it; whether an agreement holds is a dispute of its own kind."""
     held = {agreement.id for agreement in agreements}
+    denials: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.stance != "denies" or claim.speaker is None or held & set(claim.about):
-            continue
-        for name in claim.about:
-            other = known.get(name) or _carrier(name, events, known, claim, cast)
-            if other is None or other.speaker is None or same_side(claim.speaker, other.speaker, cast):
-                continue
-            shared = [record for record in claim.about if record in other.about]
-            about = tuple(dict.fromkeys([*shared, other.id]))
-            sides = (
-                Side(by=side(other.speaker, cast), claims=(other.id,), says=_content(document, other)),
-                Side(by=side(claim.speaker, cast), claims=(claim.id,), says=denial(_content(document, claim))),
-            )
-            yield Dispute(
-                id="d", kind="occurrence", about=about, sides=sides, origin=Origin(rule="disputes.occurrence")
-            )
-            break
+        if claim.stance == "denies" and claim.speaker is not None and not held & set(claim.about):
+            denied = next(_denied(claim, known, events, cast), None)
+            if denied is not None:
+                denials.setdefault((denied.id, side(claim.speaker, cast)), []).append(claim)
+    for (name, denier), group in denials.items():
+        other = known[name]
+        assert other.speaker is not None  # same_side holds for speakers that are not known
+        shared = [record for claim in group for record in claim.about if record in other.about]
+        fullest = max(group, key=lambda claim: len(_content(document, claim)))
+        sides = (
+            Side(by=side(other.speaker, cast), claims=(other.id,), says=_content(document, other)),
+            Side(by=denier, claims=_ids(claim.id for claim in group), says=denial(_content(document, fullest))),
+        )
+        yield Dispute(
+            id="d",
+            kind="occurrence",
+            about=_ids([*shared, other.id]),
+            sides=sides,
+            origin=Origin(rule="disputes.occurrence"),
+        )
+
+
+def _denied(claim: Claim, known: dict[str, Claim], events: Sequence[Event], cast: Cast) -> Iterator[Claim]:
+    """The claims of another side that a denial points at, or that carry an event which it denies."""
+    for name in claim.about:
+        other = known.get(name) or _carrier(name, events, known, claim, cast)
+        if other is not None and not same_side(claim.speaker, other.speaker, cast):
+            yield other
 
 
 def _carrier(name: str, events: Sequence[Event], known: dict[str, Claim], denier: Claim, cast: Cast) -> Claim | None:
