@@ -25,7 +25,7 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
         trigger_span=best.spans[0],
         mentions=tuple(spans),
         actors=actors,
-        recipients=_recipients(ordered, actors),
+        recipients=_recipients(scene, ordered, actors),
         place=placed.place.id if placed is not None and placed.place is not None else None,
         when=timed.when if timed is not None else None,
         realis=best.realis,
@@ -36,9 +36,19 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
     )
 
 
-def _recipients(mentions: Sequence[Mention], actors: Sequence[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(actor for mention in mentions for actor in mention.recipients)
-    return tuple(actor for actor in found if actor not in actors)
+def _recipients(scene: Scene, mentions: Sequence[Mention], actors: Sequence[str]) -> tuple[str, ...]:
+    """Those of the best mention that has some; from the others, forces and bodies, and people where none are yet."""
+    found: dict[str, None] = {}
+    people = False
+    for mention in mentions:
+        fresh = [actor for actor in mention.recipients if actor not in actors and actor not in found]
+        found.update((actor, None) for actor in fresh if not (people and _is_people(scene, actor)))
+        people = people or any(_is_people(scene, actor) for actor in fresh)
+    return tuple(found)
+
+
+def _is_people(scene: Scene, actor: str) -> bool:
+    return scene.cast.record(actor).kind in ("population", "other")
 
 
 def _claims(scene: Scene, mentions: Sequence[Mention]) -> tuple[str, ...]:

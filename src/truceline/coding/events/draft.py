@@ -11,6 +11,7 @@ from truceline.records import EventType, Origin, Place, Realis, Span, When
 class Mention:
     """Ids and characters of one mention. `sure_place`, `sure_time`: they hang on the event's own words.
 
+    `harm`: it tells only what some attack did ("ten were killed"). `series`: it tells of many ("daily raids").
     `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
     `weight`: how much it tells. `paragraph`: its number in the report.
     """
@@ -28,7 +29,8 @@ class Mention:
     weapon: str | None
     targets: tuple[str, ...]
     definite: bool
-    noun: bool
+    harm: bool
+    series: bool
     paragraph: int
     sentence: int
     origin: Origin

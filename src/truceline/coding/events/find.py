@@ -90,12 +90,17 @@ def _made(scene: Scene, verb: Token, row: EventVerb, roles: Roles, nouns: dict[i
             if noun.i in nouns:
                 nouns[noun.i].helpers.append(Helper(verb, row, roles))
         return None
-    if row.type is None:
+    if row.type is None or _is_trait(verb, row):
         return None
     for noun in _event_nouns(row, roles):
         if noun.i in nouns and nouns[noun.i].type != row.type and row.use == "event":
             del nouns[noun.i]
     return Hit(verb, verb.i, row, row.type, roles)
+
+
+def _is_trait(verb: Token, row: EventVerb) -> bool:
+    """Whether a clause in the present only tells what sort of actor it is: "forces that support the king"."""
+    return verb.dep_ == "relcl" and row.type == "SUPPORT" and verb.tag_ in ("VBP", "VBZ")
 
 
 def _event_nouns(row: EventVerb, roles: Roles) -> Iterator[Token]:

@@ -3,63 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from truceline.coding.events.draft import Mention
 from truceline.records import When
 
-_BLURRED = frozenset({"heavy-weapons", "explosives", "aerial", "destroy"})
+_BLURRED = frozenset({"heavy-weapons", "explosives", "aerial", "destroy", "drone"})
 """Modes that reports mix for one attack: a bombing, an air strike, shelling."""
+_ONE_KIND = frozenset({"ASSAULT", "CONSULT", "PROTEST", "AGREE"})
+"""Types whose words all tell of one kind of happening; a siege and a road closed are both COERCE, and two."""
+_ENOUGH = 2.0
+_LEAD = 3
+"""The first sentences of a report (headline, dateline, lead) tell one story."""
+_LONG = 14
+"""Days: from here on a time tells of a period, and what filled it is not what happened on one of its days."""
 
 
 def merged(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """The mentions by happening, in order of first mention."""
+    """The mentions by happening, in order of first mention. Harm without its attack goes to the attack beside it."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        fitting = [group for group in groups if _same(group, mention)]
-        if fitting:
-            fitting[-1].append(mention)
+        best = max(groups, key=lambda group: _closeness(group, mention), default=None)
+        if best is not None and _closeness(best, mention) >= _ENOUGH:
+            best.append(mention)
         else:
             groups.append([mention])
     return groups
 
 
-def _same(group: Sequence[Mention], mention: Mention) -> bool:
-    return all(_compatible(other, mention) for other in group) and any(_evidence(other, mention) for other in group)
+def _closeness(group: Sequence[Mention], mention: Mention) -> float:
+    """How much speaks for one happening; below nothing where something parts them."""
+    if not all(_compatible(other, mention) for other in group):
+        return -1.0
+    return max(_evidence(other, mention) for other in group)
 
 
 def _compatible(one: Mention, other: Mention) -> bool:
     """Whether nothing that both say parts them."""
-    if one.type != other.type or one.realis != other.realis:
+    if one.type != other.type or one.realis != other.realis or one.series != other.series:
         return False
     if one.mode and other.mode and one.mode != other.mode and not {one.mode, other.mode} <= _BLURRED:
         return False
-    if one.sure_place and other.sure_place and one.place and other.place and not _places_meet(one, other):
+    if one.sure_place and other.sure_place and _places_part(one, other):
         return False
     if one.actors and other.actors and not set(one.actors) & set(other.actors):
         return False
-    return _times_meet(one.when, other.when)
+    return _times_meet(one, other)
 
 
-def _places_meet(one: Mention, other: Mention) -> bool:
+def _places_part(one: Mention, other: Mention) -> bool:
     a, b = one.place, other.place
     if a is None or b is None or a.id == b.id:
+        return False
+    wide = ("region", "country")
+    if a.country != b.country and None not in (a.country, b.country):
         return True
-    return a.admin1 == b.admin1 and a.country == b.country and "region" in (a.precision, b.precision)
+    return a.precision not in wide and b.precision not in wide
 
 
-def _times_meet(one: When | None, other: When | None) -> bool:
-    if one is None or other is None or not (one.start and other.start):
+def _times_meet(one: Mention, other: Mention) -> bool:
+    a, b = one.when, other.when
+    if a is None or b is None or not (a.start and b.start):
         return True
-    first, second = (one.start[:10], (one.end or one.start)[:10]), (other.start[:10], (other.end or other.start)[:10])
-    return first[0] <= second[1] and second[0] <= first[1]
+    if (_days(a) >= _LONG) != (_days(b) >= _LONG):
+        return False
+    return a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10]
 
 
-def _evidence(one: Mention, other: Mention) -> bool:
-    """Whether something says that two mentions are of one happening."""
-    if other.definite and abs(other.paragraph - one.paragraph) <= 3:
-        return True
-    shared_place = one.place is not None and other.place is not None and _places_meet(one, other)
-    shared_actor = bool(set(one.actors) & set(other.actors))
-    shared_time = one.when is not None and other.when is not None
-    shared_recipient = bool(set(one.recipients) & set(other.recipients))
-    return shared_place + shared_actor + shared_time + shared_recipient >= 2
+def _days(time: When) -> int:
+    if time.start is None or time.end is None:
+        return 1
+    return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days + 1
+
+
+def _evidence(one: Mention, other: Mention) -> float:
+    """Points for what two mentions share and for how near they stand."""
+    near = other.paragraph - one.paragraph <= 1
+    points = 0.0 if one.type in _ONE_KIND or one.origin.row == other.origin.row else -1.0
+    if other.definite and other.paragraph - one.paragraph <= 3:
+        points += 2.0
+    if other.harm and not other.actors and other.paragraph == one.paragraph and other.sentence - one.sentence <= 1:
+        points += 2.0
+    if one.sentence < _LEAD and other.sentence <= 2 * _LEAD:
+        points += 1.0
+    if one.place is not None and other.place is not None:
+        points += 1.0 if one.place.id == other.place.id else 0.5 if not _places_part(one, other) else 0.0
+    points += bool(set(one.actors) & set(other.actors))
+    points += bool(set(one.recipients) & set(other.recipients)) * 0.5
+    points += bool(set(map(str.lower, one.targets)) & set(map(str.lower, other.targets))) * 0.5
+    points += one.mode is not None and one.mode == other.mode and 0.5
+    points += one.when is not None and other.when is not None
+    return points + 0.5 * near

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
-from truceline.coding.events.roles import counted, modifiers
+from truceline.coding.events.roles import counted, modifiers, verb_roles
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import children, conjuncts
 
@@ -33,11 +33,12 @@ def sufferers(scene: Scene, happening: Happening, actors: Sequence[str]) -> tupl
 
 def _acting(scene: Scene, hit: Hit) -> Iterator[str]:
     for role in hit.row.actor:
-        if role == "modifier":
-            yield from _modifying(scene, hit.roles.of(role))
-        else:
-            for head in hit.roles.of(role):
-                yield from acting(scene, head)
+        if role == "modifier" or (role == "possessor" and hit.roles.of("of")):
+            yield from _modifying(scene, hit.roles.of("modifier"))
+        for head in hit.roles.of(role) if role != "modifier" else ():
+            yield from acting(scene, head)
+            if role == "between":
+                yield from _second_side(scene, head)
     for helper in hit.helpers:
         if helper.row.use == "light":
             for role in helper.row.actor:
@@ -67,6 +68,22 @@ def _behind(scene: Scene, head: Token, role: str) -> Iterator[str]:
                 yield from suffering(scene, inner)
 
 
+def _listed(scene: Scene, head: Token) -> Iterator[str]:
+    """The state named right before another one where a comma was lost: "by Turkey Russia and Iran"."""
+    for part in children(head, "compound", "nmod"):
+        ids = (*_one(scene, part), *_one(scene, head))
+        if len(set(ids)) == 2 and all(scene.cast.record(actor).kind == "state" for actor in ids):
+            yield ids[0]
+
+
+def _second_side(scene: Scene, head: Token) -> Iterator[str]:
+    """B of "between elders of the town and B", which the parse coordinates with the town."""
+    for part in children(head, "prep") if len(conjuncts(head)) == 1 else ():
+        for inner in children(part, "pobj"):
+            for other in conjuncts(inner)[1:]:
+                yield from acting(scene, other)
+
+
 def _modifying(scene: Scene, parts: Sequence[Token]) -> Iterator[str]:
     """The actors before a noun: "Russian and regime raids" has two, "Syrian regime raids" one."""
     found = {part.i: actor for part in parts if not _is_weapon(scene, part) for actor in _one(scene, part)}
@@ -80,6 +97,7 @@ def _is_weapon(scene: Scene, part: Token) -> bool:
 def acting(scene: Scene, head: Token) -> Iterator[str]:
     """The actors of a phrase; of a weapon, plane or attack, those whose it is."""
     for token in conjuncts(head):
+        yield from _listed(scene, token)
         several = scene.cast.actors(token) if token == head else ()
         found = several if len(several) > 1 else _one(scene, token)
         if found:
@@ -97,6 +115,8 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
         found = _one(scene, token)
         if found:
             yield from found
+        elif token.lower_ == "others":
+            continue
         elif "person" in scene.words.classes(token.i) or token.ent_type_ == "PERSON":
             speaker = scene.cast.speaker(token)
             if speaker is not None:
@@ -110,6 +130,9 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
     yield from _modifying(scene, [part for part in modifiers(head) if places or scene.place_at(part) is None])
     for part in children(head, "poss"):
         yield from acting(scene, part)
+    for clause in children(head, "acl") if places else ():
+        for inner in verb_roles(clause).of("subject") if clause.tag_ == "VBN" else ():
+            yield from acting(scene, inner)
     for part in children(head, "prep") if places else ():
         for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
             yield from acting(scene, inner)

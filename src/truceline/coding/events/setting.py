@@ -49,7 +49,7 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
     ranked: list[tuple[int, int, When]] = []
     for span, time in inside:
         tokens = scene.document.tokens(span)
-        if time.start is None or tokens is None:
+        if time.start is None or tokens is None or _is_dateline(scene, time, sentence):
             continue
         governor = _governor(tokens)
         ranks = [chain.index(governor) for chain in chains if governor in chain]
@@ -61,6 +61,14 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
         return None, False
     rank, _, time = min(ranked, key=lambda each: each[:2])
     return _range_start(scene, time, [each for _, _, each in ranked]), rank < 50
+
+
+def _is_dateline(scene: Scene, time: When, sentence: Tokens) -> bool:
+    """Whether a time is the date of the report printed before its first sentence."""
+    published = scene.document.report.published
+    written = scene.document.text(time.span)
+    near = time.span[0] - scene.document.doc[sentence.start].idx < 60
+    return near and time.start == published and any(letter.isdigit() for letter in written)
 
 
 def _range_start(scene: Scene, time: When, others: list[When]) -> When:
