@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import pairwise
 
 from truceline.errors import InputError
 from truceline.ingest.language import guess
@@ -133,6 +134,13 @@ def _alphabet(words: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         language, sure = guess(text)
-        if language in languages and sure >= _SURE and (best is None or sure > best[0]):
+        if language in languages and _written(text) and sure >= _SURE and (best is None or sure > best[0]):
             best = sure, name
     return best[1] if best else None
+
+
+def _written(text: str) -> bool:
+    """Whether words are such as people write: letters only, no capitals behind small letters."""
+    words = text.split()
+    odd = sum(not word.isalpha() or any(a.islower() and b.isupper() for a, b in pairwise(word)) for word in words)
+    return odd <= 0.1 * len(words)
