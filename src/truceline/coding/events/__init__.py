@@ -20,7 +20,7 @@ from truceline.coding.events.merge import merged
 from truceline.coding.events.people import perpetrators, sufferers
 from truceline.coding.events.realis import realis
 from truceline.coding.events.scene import Scene
-from truceline.coding.events.setting import place_of, time_of
+from truceline.coding.events.setting import place_of, placed, time_of
 from truceline.document import Cast, Document
 from truceline.lexicon.events import EventLexicon
 from truceline.records import Claim, Event, Origin, Place, When
@@ -44,7 +44,7 @@ def events(
     the report's own voice.
     """
     scene = Scene.of(document, cast, places, times, claims, lexicon)
-    groups = merged(list(_mentions(scene)))
+    groups = merged(placed(list(_mentions(scene))))
     return tuple(assemble(scene, group, f"e{number}") for number, group in enumerate(groups, 1))
 
 

@@ -9,13 +9,15 @@ from truceline.coding.events.draft import Mention
 from truceline.coding.events.scene import Scene
 from truceline.records import Event
 
+_COARSE = {"region": 1, "country": 2}
+"""Places that only hold the place of an event; all finer ones are as good as each other."""
+
 
 def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
     """One event of its mentions; the most informative one gives the trigger."""
     best = max(mentions, key=lambda mention: mention.weight)
     ordered = [best, *(mention for mention in mentions if mention is not best)]
     spans = sorted({span for mention in mentions for span in mention.spans})
-    placed = next((each for each in ordered if each.sure_place), next((each for each in ordered if each.place), None))
     timed = next((each for each in ordered if each.sure_time), next((each for each in ordered if each.when), None))
     actors = next((each.actors for each in ordered if each.actors), ())
     return Event(
@@ -26,7 +28,7 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
         mentions=tuple(spans),
         actors=actors,
         recipients=_recipients(scene, ordered, actors),
-        place=placed.place.id if placed is not None and placed.place is not None else None,
+        place=_place(ordered),
         when=timed.when if timed is not None else None,
         realis=best.realis,
         weapon=next((each.weapon for each in ordered if each.weapon), None),
@@ -45,6 +47,14 @@ def _recipients(scene: Scene, mentions: Sequence[Mention], actors: Sequence[str]
         found.update((actor, None) for actor in fresh if not (people and _is_people(scene, actor)))
         people = people or any(_is_people(scene, actor) for actor in fresh)
     return tuple(found)
+
+
+def _place(mentions: Sequence[Mention]) -> str | None:
+    """The most exact place that hangs on an event word, the first of several; else the first at all."""
+    sure = [each.place for each in mentions if each.sure_place and each.place is not None]
+    if sure:
+        return min(sure, key=lambda place: _COARSE.get(place.precision or "", 0)).id
+    return next((each.place.id for each in mentions if each.place is not None), None)
 
 
 def _is_people(scene: Scene, actor: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.coding.events.draft import Mention
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.scene import Scene
-from truceline.document.syntax import ancestors, children, conjuncts
+from truceline.document.syntax import ancestors, child, children, conjuncts
 from truceline.records import Place, When
 
 # fmt: off
@@ -80,6 +82,19 @@ def _range_start(scene: Scene, time: When, others: list[When]) -> When:
     return time
 
 
+def placed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those whose sentence names no place given that of the mention before in the same story."""
+    found: list[Mention] = []
+    last: Mention | None = None
+    for mention in mentions:
+        if mention.place is None and last is not None and mention.paragraph - last.paragraph <= 1:
+            mention = replace(mention, place=last.place)
+        if mention.place is not None:
+            last = mention
+        found.append(mention)
+    return found
+
+
 def _words(hit: Hit) -> list[Token]:
     return [hit.token, *(helper.verb for helper in hit.helpers)]
 
@@ -105,6 +120,12 @@ def _first_place(scene: Scene, head: Token) -> Place | None:
     for token in conjuncts(head):
         if scene.words.noun(token.i) is not None and token.dep_ != "pobj":
             continue
+        if "territory" in scene.words.classes(token.i) and scene.place_at(token) is None:
+            # "the Port suburb of Mill" is Mill
+            for part in children(token, "prep"):
+                named = child(part, "pobj") if part.lower_ == "of" else None
+                if named is not None and scene.place_at(named) is not None:
+                    return scene.place_at(named)
         for inner in _phrase(token):
             found = scene.place_at(inner)
             if found is not None:
