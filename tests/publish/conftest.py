@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.pipeline import make_report
 from truceline.records import (
     Actor,
     Agreement,
@@ -19,9 +18,11 @@ from truceline.records import (
     Place,
     Provenance,
     Reading,
+    Report,
     Side,
     Span,
     When,
+    report_id,
 )
 
 TEXT = """Marl denies breaking the Orlan truce
@@ -70,8 +71,9 @@ def _claims() -> tuple[Claim, ...]:
         ),
         Claim(
             id="c2", speaker="a4", speaker_span=at("health minister Ada Renn"), stance="asserts",
-            cue_span=at("said", 2), content_spans=(at("At least 12 civilians were killed"), at("and dozens were hurt.")),
-            quote="direct", about=("k1", "k2"), origin=clause,
+            cue_span=at("said", 2), quote="direct",
+            content_spans=(at("At least 12 civilians were killed"), at("and dozens were hurt.")),
+            about=("k1", "k2"), origin=clause,
         ),
         Claim(
             id="c3", speaker="a1", speaker_span=at("Marl", 3), stance="accuses", cue_span=at("said", 3),
@@ -120,9 +122,14 @@ def sample() -> Reading:
         span=at("Tuesday"), type="DATE", value="2024-03-05", start="2024-03-05", end="2024-03-05", precision="day"
     )
     return Reading(
-        report=make_report(TEXT, published="2024-03-06", title=TEXT.splitlines()[0], publisher="The Orlan Courier"),
+        report=Report(
+            id=report_id(TEXT), text=TEXT, language="en", published="2024-03-06", title=TEXT.splitlines()[0],
+            publisher="The Orlan Courier",
+        ),
         actors=_actors(),
-        places=(Place(id="p1", name="Orlan", lat=10.5, lon=-20.25, precision="settlement", mentions=(at("Orlan", 2),)),),
+        places=(
+            Place(id="p1", name="Orlan", lat=10.5, lon=-20.25, precision="settlement", mentions=(at("Orlan", 2),)),
+        ),
         times=(tuesday,),
         claims=_claims(),
         events=(

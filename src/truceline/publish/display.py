@@ -35,9 +35,12 @@ def quoted(text: str, start: int, end: int, direct: bool) -> str:
 
 
 def shorten(text: str, words: int) -> str:
-    """The first words of a text, with ` ...` where more were cut off."""
+    """The first words of a text, with ` ...` where more were cut off, and the quotation mark that it began with."""
     parts = text.split(" ")
-    return text if len(parts) <= words else " ".join(parts[:words]).rstrip(_STOPS) + " ..."
+    if len(parts) <= words:
+        return text
+    kept = " ".join(parts[:words]).rstrip(_STOPS) + " ..."
+    return kept + '"' if kept.count('"') % 2 else kept
 
 
 def _closing(text: str, end: int) -> str:

@@ -9,11 +9,24 @@ from functools import cached_property
 from truceline.lexicon import BUILT_IN
 from truceline.publish.display import clean, quoted, shorten
 from truceline.publish.tables import table_rows
-from truceline.records import Actor, Agreement, Casualty, Claim, Event, Place, Reading, Span, When
+from truceline.records import Actor, Agreement, Casualty, Claim, Event, Place, Reading, Span, Stance, When
 
 OWN_VOICE = "in the report's own voice"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SINGULAR = {"children": "child", "women": "woman", "people": "person", "police": "police officer"}
+_SAID: dict[Stance, str] = {
+    "asserts": "says",
+    "announces": "announced by",
+    "confirms": "confirmed by",
+    "denies": "in a denial by",
+    "accuses": "alleged by",
+    "demands": "in a demand by",
+    "threatens": "in a threat by",
+    "commits": "in a promise by",
+    "condemns": "in a condemnation by",
+    "speculates": "in a supposition by",
+}
+"""How a claim carries what its content speaks of: a denial that holds an event does not say that it happened."""
 _PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
 
 
@@ -84,13 +97,20 @@ class Names:
         return None if written.lower()[:3] == claim.stance[:3] else written
 
     def said_by(self, claims: Sequence[str]) -> str:
-        """`says Turkey (c1)`, one speaker once with all its claims, or that the report says so itself."""
+        """Who carries a record, one speaker once a stance: `says Turkey (c1)`, `in a denial by Russia (c2)`.
+
+        No claims: the report says so itself.
+        """
         if not claims:
             return OWN_VOICE
-        by: dict[str, list[str]] = {}
+        by: dict[tuple[Stance, str], list[str]] = {}
         for key in claims:
-            by.setdefault(self.speaker(self._claims[key]), []).append(key)
-        return "says " + listed([f"{name} ({', '.join(keys)})" for name, keys in by.items()])
+            claim = self._claims[key]
+            by.setdefault((claim.stance, self.speaker(claim)), []).append(key)
+        found: dict[Stance, list[str]] = {}
+        for (stance, speaker), keys in by.items():
+            found.setdefault(stance, []).append(f"{speaker} ({', '.join(keys)})")
+        return "; ".join(f"{_SAID[stance]} {listed(speakers)}" for stance, speakers in found.items())
 
     def via(self, key: str) -> str:
         """The claim inside which another is reported: `via Reuters (c3)`."""

@@ -56,17 +56,19 @@
   addEventListener("scroll", hide, { passive: true });
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
-  // A record under the pointer or in focus lights up its characters.
-  function light(event, on) {
-    const record = event.target.closest?.("li[id]");
+  // A record under the pointer or in focus lights up its characters, and characters their record.
+  function light(event) {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    const mark = markAt(event);
+    const record = event.target.closest?.("li[id]") ?? (mark && document.getElementById(roles(mark)[0]?.[0]));
     if (!record) return;
-    for (const mark of text.querySelectorAll(`[aria-describedby~="${record.id}"]`)) {
-      if (!on || roles(mark).some(([id]) => id === record.id)) mark.classList.toggle("lit", on);
+    record.classList.add("lit");
+    for (const each of text.querySelectorAll(`[aria-describedby~="${record.id}"]`)) {
+      if (roles(each).some(([id]) => id === record.id)) each.classList.add("lit");
     }
   }
-  for (const [on, names] of [[true, ["mouseover", "focusin"]], [false, ["mouseout", "focusout"]]]) {
-    for (const name of names) addEventListener(name, (event) => light(event, on));
-  }
+  addEventListener("mouseover", light);
+  addEventListener("focusin", light);
 
   // Marks of which every kind is switched off are words like any others.
   function reachable() {
