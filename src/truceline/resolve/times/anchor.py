@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Literal
 
 from truceline.records import TimePrecision
 from truceline.resolve.times import calendar
 from truceline.resolve.times.calendar import Interval, Point
 from truceline.resolve.times.stamp import Stamp
+from truceline.resolve.times.tense import Tense
 
 _FAR = 2  # years between the dates of a text and its publication from which on it tells history
 _FEW = 5  # years stated for each word that only news use
@@ -31,12 +31,12 @@ class Setting:
     narrative: bool
     mention: Point | None
     near: bool
-    clause: Callable[[], Literal["past", "present", "future"] | None]
+    clause: Callable[[], Tense | None]
 
     @property
     def forward(self) -> bool:
         """Whether the clause speaks of the future."""
-        return self.clause() == "future"
+        return self.clause() in ("future", "would")
 
     @property
     def story_day(self) -> date | None:
@@ -142,17 +142,17 @@ def _news_year(month: int, stamp: Stamp, published: date, setting: Setting) -> i
     here, today = (month, day), (published.month, published.day)
     if stamp.direction == 0:
         return published.year
+    if stamp.day is not None and stamp.direction is None and setting.clause() in ("present", "would"):
+        return _nearest_year(month, stamp.day, published)
     if stamp.direction == 1 or (stamp.direction is None and setting.forward):
         later = here > today if stamp.direction else here >= today
         return published.year if later else published.year + 1
-    if stamp.day is not None and setting.clause() == "present":
-        return _nearest_year(month, stamp.day, published)
     earlier = month < published.month if stamp.direction else here <= today
     return published.year if earlier else published.year - 1
 
 
 def _nearest_year(month: int, day: int, published: date) -> int:
-    """ "The mandate ends on June 30": a plan in the present tense, or the past told as present; the nearer one."""
+    """The nearest: "the mandate ends on June 30" is a plan or the past told as present; "said it would end" too."""
     years = [published.year, published.year - 1, published.year + 1]
     known = [(days[0], year) for year in years if (days := Point(year, month, day).interval)]
     return min(known, key=lambda each: abs((each[0] - published).days), default=(published, published.year))[1]

@@ -13,7 +13,8 @@ from truceline.resolve.times.grammar import Found
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "would"]
+"""`would`: the future as it was seen from the past ("said that the truce would begin")."""
 TenseOf = Callable[[Span], Tense | None]
 """The tense of the clause around a span, None where nothing tells."""
 
@@ -26,7 +27,7 @@ _NEAR = 4
 def clause_tense(found: Found, tense: TenseOf | None) -> Tense | None:
     """The tense around an expression: that of `tense`, else the future where cue words tell it."""
     told = tense(found.span) if tense else None
-    if told in ("past", "future"):
+    if told in ("past", "future", "would"):
         return told
     return "future" if _cued(found) else told
 
@@ -89,7 +90,9 @@ def tense_of(doc: Doc, lexicon: TimeLexicon) -> TenseOf:
 def _verb_tense(verb: Token, lexicon: TimeLexicon) -> Tense | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
-    if words & {"would", "will", "shall", "'ll", "wo", "\u2019ll"}:
+    if "would" in words:
+        return "would"
+    if words & {"will", "shall", "'ll", "wo", "\u2019ll"}:
         return "future"
     if "to" in words:
         leading = {
