@@ -19,8 +19,8 @@ Every word that the program knows stands in one of these tables. A row says what
 and shows it in a sentence with the answer marked: **so**.
 
 To change what the program knows, edit the file named on the table's page, or put a table with the same name and columns
-into a folder of your own and set `TRUCELINE_LEXICON` to that folder: a row with the id of a built-in row replaces it, any
-other row is added. Then type `truceline lexicon check`, which names file and line of every mistake.
+into a folder of your own and set `TRUCELINE_LEXICON` to that folder: a row with the id of a built-in row replaces it,
+any other row is added. Then type `truceline lexicon check`, which names file and line of every mistake.
 `truceline lexicon show WORD` tells what a word means to the program and from which row.
 """
 

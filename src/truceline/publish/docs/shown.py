@@ -1,4 +1,4 @@
-"""Real output in pages written by hand: a block behind `<!-- output of: truceline ... -->` is what that command prints."""
+"""Real output in pages written by hand: what stands behind `<!-- output of: truceline ... -->`."""
 
 from __future__ import annotations
 
