@@ -126,15 +126,19 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
 
 
 def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
-    """The actors in a phrase's possessor, modifiers and of-phrase: "regime helicopters", "a post of the army"."""
+    """The actors in a phrase's possessor, modifiers and of-phrase: "regime helicopters", "a post of the army".
+
+    `places`: names of places count too, for those who act ("Port City planes") but not for what was hit.
+    """
     yield from _modifying(scene, [part for part in modifiers(head) if places or scene.place_at(part) is None])
     for part in children(head, "poss"):
         yield from acting(scene, part)
+    for part in children(head, "prep"):
+        for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
+            if places or scene.place_at(inner) is None:
+                yield from acting(scene, inner)
     for clause in children(head, "acl") if places else ():
         for inner in verb_roles(clause).of("subject") if clause.tag_ == "VBN" else ():
-            yield from acting(scene, inner)
-    for part in children(head, "prep") if places else ():
-        for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
             yield from acting(scene, inner)
 
 
