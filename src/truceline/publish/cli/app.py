@@ -59,7 +59,7 @@ def options(
 
 
 @app.command(
-    epilog="\b\nExit status: 0 done, 1 failed, 2 wrong input (of many reports: none could be read).\n\n"
+    epilog="Exit status: 0 done, 1 failed, 2 wrong input (of JSON lines: none could be read), 130 interrupted.\n\n"
     "\b\nExamples:\n  truceline read report.txt --date 2019-06-13\n  truceline read news.jsonl --output readings.jsonl"
 )
 def read(

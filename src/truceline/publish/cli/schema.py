@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -14,6 +15,9 @@ from truceline.records import SCHEMA, Reading
 def reading_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the JSON that a Reading is written as."""
     made = msgspec.json.schema(Reading)
+    for record in made["$defs"].values():
+        if "description" in record:
+            record["description"] = cleandoc(record["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:truceline:{SCHEMA.removeprefix('truceline.')}",

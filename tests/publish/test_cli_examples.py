@@ -1,0 +1,59 @@
+"""Every command's help ends with examples, and every example runs."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from truceline.pipeline import Reader
+from truceline.publish.cli import main
+from truceline.publish.cli.app import app
+
+TEXT = "The army said on Thursday that rebels had shelled Saraqib.\n"
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    top = typer.main.get_command(app)
+    for name, command in top.commands.items():  # type: ignore[attr-defined]
+        inner = getattr(command, "commands", None)
+        yield from ((name, each) for each in inner) if inner else [(name,)]
+
+
+def examples(capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> list[str]:
+    assert main([*command, "--help"]) == 0
+    last = capsys.readouterr().out.strip().split("\n\n")[-1].splitlines()
+    assert last[0].strip() in ("Example:", "Examples:")
+    return [line.strip() for line in last[1:]]
+
+
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
+def test_the_examples_run(
+    command: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    reader: Reader,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("truceline.pipeline.load_reader", lambda settings=None: reader)
+    Path("report.txt").write_text(TEXT, encoding="utf-8")
+    Path("news.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
+    for example in examples(capsys, command):
+        program, *arguments = shlex.split(example)
+        assert program == "truceline"
+        assert tuple(arguments[: len(command)]) == command
+        assert main(arguments) == 0, example
+        out, err = capsys.readouterr()
+        assert err == ""
+        assert out or Path("readings.jsonl").stat().st_size
+
+
+def test_help_fits_80_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ((), ("lexicon",), *commands()):
+        main([*command, "--help"])
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= 80, command
