@@ -13,7 +13,7 @@ from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
 from truceline.coding.claims.phrases import by_headline, by_phrases
-from truceline.coding.claims.quoting import follow_ons
+from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
 from truceline.coding.claims.verbs import by_verbs
 from truceline.document import Cast, Document
@@ -29,7 +29,7 @@ def claims(document: Document, cast: Cast, lexicon: CueLexicon, agreements: froz
 
     `agreements`: the words that name a ceasefire or deal, in lower case.
     """
-    drafts = _with_speakers(sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
+    drafts = _with_speakers(document, sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
     reader = StanceReader(document, cast, lexicon, agreements)
     made: list[tuple[Draft, Claim]] = []
     for number, draft in enumerate(drafts, 1):
@@ -50,17 +50,32 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
     return [*found, *follow_ons(document, found)]
 
 
-def _with_speakers(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those without a cue given the speaker of the claim before; without one they are nobody's and go."""
+def _with_speakers(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, quotations without a cue given to the claim before them; without one they are nobody's and go.
+
+    One that stands right behind the reporting sentence in its paragraph is the rest of a quotation broken by its cue
+    (`"A," he said. "B."`), any other is a claim of its own with the same speaker. What is said inside a claim is
+    passed over.
+    """
     found: list[Draft] = []
     for draft in drafts:
-        if draft.inherits:
-            speaker = next((other.speaker for other in reversed(found) if other.speaker is not None), None)
-            if speaker is None:
-                continue
-            draft = replace(draft, speaker=speaker)
-        found.append(draft)
+        if not draft.inherits:
+            found.append(draft)
+            continue
+        before = next((each for each in reversed(found) if each.speaker is not None and not _inside(each, found)), None)
+        if before is None:
+            continue
+        if goes_on(document, before, draft):
+            found[found.index(before)] = replace(before, content=(*before.content, *draft.content))
+        else:
+            found.append(replace(draft, speaker=before.speaker))
     return found
+
+
+def _inside(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a claim is reported inside another one."""
+    at = draft.cue[0] if draft.cue is not None else draft.content[0][0]
+    return any(other is not draft and other.holds(at) for other in others)
 
 
 def _claim(document: Document, cast: Cast, draft: Draft, name: str) -> Claim:

@@ -38,6 +38,8 @@ def complement(verb: Token) -> Token | None:
 
 
 def _is_clause(part: Token, verb: Token) -> bool:
+    if _is_question(part) or (verb.dep_ == "relcl" and child(part, *SUBJECTS) is None and part.dep_ == "ccomp"):
+        return False
     if part.dep_ in ("ccomp", "parataxis"):
         return part.tag_ != "VBG" or child(part, *SUBJECTS, "aux") is not None
     if part.dep_ == "advcl":
@@ -46,6 +48,14 @@ def _is_clause(part: Token, verb: Token) -> bool:
         part.i > verb.i
         and child(part, "nsubj", "nsubjpass") is not None
         and any(word.tag_ in _FINITE for word in [part, *children(part, "aux", "auxpass")])
+    )
+
+
+def _is_question(part: Token) -> bool:
+    """Whether a clause is an indirect question, which asserts nothing: "said why it had left"."""
+    return any(
+        word.tag_ in ("WRB", "WP", "WDT", "WP$") or (word.dep_ == "mark" and word.lower_ in ("whether", "if"))
+        for word in part.lefts
     )
 
 
@@ -103,7 +113,10 @@ def _as_clause(sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
     verb = reporting.verb
     if verb.dep_ != "advcl" or not any(part.dep_ == "mark" and part.lower_ == "as" for part in verb.children):
         return []
-    return without((sentence.start, sentence.end), (verb.left_edge.i, max(verb.right_edge.i + 1, reporting.cue[1])))
+    start = verb.left_edge.i
+    if start > sentence.start and not sentence.doc[start - 1].is_punct:
+        return []  # "as bad as she said" compares
+    return without((sentence.start, sentence.end), (start, max(verb.right_edge.i + 1, reporting.cue[1])))
 
 
 def _parenthetical(sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> list[TokenRange]:

@@ -51,12 +51,9 @@ def hearer(reporting: Reporting) -> Token | None:
 def to_infinitive(verb: Token, addressee: Token | None) -> Token | None:
     """The first infinitive with "to" behind the cue that hangs on it or on the addressee."""
     hosts = [verb, *([addressee] if addressee is not None else [])]
-    for host in hosts:
-        for part in host.children:
-            if part.i > verb.i and part.tag_ == "VB" and part.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
-                if any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in part.children):
-                    return part
-    return None
+    parts = [part for host in hosts for part in children(host, "xcomp", "ccomp", "advcl", "acl", "relcl")]
+    found = [part for part in parts if part.i > verb.i and part.tag_ == "VB"]
+    return next((part for part in found if any(m.lower_ == "to" and m.dep_ == "aux" for m in part.children)), None)
 
 
 def stretched(verb: Token, end: int, lexicon: CueLexicon) -> int:
@@ -154,7 +151,7 @@ def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
 def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """An object and what it is called: "called the raid a crime"."""
     for part in children(reporting.verb, "ccomp", "oprd", "xcomp"):
-        if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP"):
+        if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP", "CD"):
             head = child(reporting.verb, "dobj")
             start = full_phrase(head)[0] if head is not None else full_phrase(part)[0]
             return [(start, part.right_edge.i + 1)], None
@@ -171,10 +168,16 @@ def _source(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     return [(start, min(end, reporting.clause[0]) if start < reporting.clause[0] else end)], head
 
 
+def _predicate(verb: Token, name: str) -> Token | None:
+    """What something is called behind "as" where it is no noun: "described the push as impossible"."""
+    part = next((each for each in children(verb, "prep", "mark") if each.lower_ == name == "as"), None)
+    return next(iter(part.rights), None) if part is not None else None
+
+
 def _preposition(name: str) -> Frame:
     def find(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
         addressee = hearer(reporting)
-        found = prepositional(reporting.verb, name)
+        found = prepositional(reporting.verb, name) or _predicate(reporting.verb, name)
         if found is None and addressee is not None:
             found = prepositional(addressee, name) if name in ("of", "for", "as") else None
         if found is None or found.i < reporting.verb.i:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from truceline.coding.claims.content import pieces, without
 from truceline.coding.claims.draft import Draft, TokenRange
 from truceline.document import Cast, Document
-from truceline.document.syntax import ancestors, child, full_phrase
+from truceline.document.syntax import agent, ancestors, child, full_phrase, prepositional
 from truceline.lexicon.cues import CueLexicon, CuePhrase
 from truceline.records import Origin
 
@@ -28,6 +28,7 @@ def by_phrases(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Ite
             if tuple(word.lower_ for word in token.doc[token.i : end]) != phrase.words:
                 continue
             speaker = _object(token, end, sentence.end)
+            speaker = _whose(speaker, lexicon) if speaker is not None else None
             content = _attributed(document, sentence, token, speaker) if speaker is not None else []
             trimmed = pieces(document, content)
             if trimmed:
@@ -62,6 +63,17 @@ def _object(token: Token, end: int, limit: int) -> Token | None:
     return following if following.tag_ not in _VERBAL else None
 
 
+def _whose(head: Token, lexicon: CueLexicon) -> Token:
+    """Who stands behind an utterance: the council of "according to information passed on by the council"."""
+    if head.lower_ not in lexicon.nouns:
+        return head
+    named = child(head, "poss") or prepositional(head, "by", "from")
+    if named is None:
+        passed_on = child(head, "acl")
+        named = agent(passed_on) if passed_on is not None else None
+    return named if named is not None else head
+
+
 def _attributed(document: Document, sentence: Tokens, token: Token, speaker: Token) -> list[TokenRange]:
     """The clause that the phrase stands in: all of a sentence that it opens, else the main clause before it."""
     start, end = token.i, max(full_phrase(speaker)[1], full_phrase(token)[1] if token.tag_ == "VBG" else 0)
@@ -93,9 +105,13 @@ def _main_clause(token: Token, sentence: Tokens) -> Token | None:
 
 
 def by_headline(document: Document, sentence: Tokens, cast: Cast) -> Iterator[Draft]:
-    """The claim of a headline in two parts, one of them a speaker: "Nine dead in raid: monitor", "Envoy: talks go on"."""
+    """The claim of a headline in two parts, one of them a speaker: "Nine dead: monitor", "Envoy: talks go on".
+
+    A first line of one sentence is taken for a headline even with a full stop.
+    """
     paragraph = document.paragraph_of(sentence.start)
-    if paragraph is None or paragraph.kind != "headline":
+    first = paragraph is not None and paragraph.start == 0 and sentence.end >= paragraph.end
+    if paragraph is None or not (paragraph.kind == "headline" or first):
         return
     for mark in sentence:
         spaced = mark.text == ":" or (mark.text in ("-", "–", "—") and mark.i and mark.doc[mark.i - 1].whitespace_)

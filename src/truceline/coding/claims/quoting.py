@@ -95,12 +95,11 @@ def _chain(document: Document, quotation: Quotation) -> list[Quotation]:
 
 def follow_ons(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Quotations that make up whole sentences and have no cue: their speaker is that of the claim before them."""
-    taken = [piece for draft in drafts for piece in draft.content]
     for quotation in document.quotations:
         paragraph = document.paragraph_of(quotation.outer[0])
         if paragraph is None or paragraph.kind != "body" or not _is_speech(document, quotation):
             continue
-        if any(start < quotation.end and quotation.start < end for start, end in taken):
+        if any(_takes(draft, quotation) for draft in drafts):
             continue
         if _fills_sentences(document, quotation):
             content = pieces(document, [(quotation.start, quotation.end)])
@@ -114,6 +113,24 @@ def follow_ons(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
                     neutral=True,
                     inherits=True,
                 )
+
+
+def _takes(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a claim whose cue stands outside a quotation has some of it as content."""
+    if draft.cue is not None and quotation.start <= draft.cue[0] < quotation.end:
+        return False
+    return any(start < quotation.end and quotation.start < end for start, end in draft.content)
+
+
+def goes_on(document: Document, before: Draft, after: Draft) -> bool:
+    """Whether a quotation without a cue carries on one whose cue stands between the two, in the same paragraph."""
+    if before.cue is None or before.content[0][0] > before.cue[0]:
+        return False
+    first = after.content[0][0]
+    if document.paragraph_of(first) != document.paragraph_of(before.cue[0]):
+        return False
+    last = max(document.doc[before.cue[0]].sent.end, before.content[-1][1])
+    return first - last <= 2 and all(document.quoted(start) for start, _ in before.content)
 
 
 def _fills_sentences(document: Document, quotation: Quotation) -> bool:

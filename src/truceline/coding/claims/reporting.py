@@ -100,7 +100,11 @@ def took_place(verb: Token, lexicon: CueLexicon) -> bool:
         return verb.dep_ in ("xcomp", "conj") and not _is_intended(host, lexicon)
     if verb.dep_ == "amod" or (verb.tag_ in ("VBN", "VBG") and verb.dep_ == "compound"):
         return False
-    if verb.tag_ == "VBG" and any(lexicon.is_word("withholding", above.lower_) for above in _hosts(verb)):
+    if (
+        verb.dep_ in ("pcomp", "xcomp")
+        and verb.tag_ == "VBG"
+        and any(lexicon.is_word("withholding", above.lower_) for above in _hosts(verb))
+    ):
         return False
     return not any(part.dep_ == "mark" and part.lower_ in ("if", "unless", "whether") for part in verb.children)
 
@@ -159,7 +163,7 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     inverted = _inverted(cast, verb, row)
     if inverted is not None and (own is None or own.tag_ not in _NAMES):
         return _before(document, verb) or inverted
-    found = own if own is not None and own.tag_ not in ("WP", "WDT") else subject(verb)
+    found = own if own is not None else subject(verb)
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
