@@ -18,7 +18,7 @@ $(SETUP): uv.lock pyproject.toml
 	@touch $@
 
 demo: $(SETUP) ## read an example report and show what comes out
-	@echo "Reading $(DEMO) (the first run builds the gazetteer: some seconds)"
+	@echo "Reading $(DEMO) (the first run builds the gazetteer, about half a minute)"
 	@echo
 	@$(BIN)/truceline read $(DEMO)
 	@echo

@@ -26,9 +26,10 @@ any other row is added. Then type `truceline lexicon check`, which names file an
 
 
 def codebook_pages() -> list[Page]:
-    """The index, and one page a table: those of words first, then those of places."""
+    """The index, and one page a table: words, then places, then the rules that use them."""
     gazetteer = BUILT_IN.parent.parent / "gazetteer"
-    paths = [*sorted(BUILT_IN.glob("*.tsv")), *sorted(gazetteer.glob("*.tsv"))]
+    rules = BUILT_IN.parent.parent / "publish" / "rules.tsv"
+    paths = [*sorted(BUILT_IN.glob("*.tsv")), *sorted(gazetteer.glob("*.tsv")), rules]
     tables = [(path, load_table(path)) for path in paths]
     rows = [
         (f"[{found.title}](codebook/{found.name}.md)", str(found.count), plain(found.summary)) for _, found in tables
