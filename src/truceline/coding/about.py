@@ -15,7 +15,7 @@ _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _STEM = 5
 """Letters by which two words count as forms of one: coordinates, coordinated."""
 _ENOUGH = 2
-"""Words that a denial must share with what it denies."""
+"""Points that must speak for what a denial denies: a shared word is one."""
 _POINTING = frozenset({"that", "this", "the", "those", "these", "such"})
 
 
@@ -40,7 +40,7 @@ def about(
         held = [name for name, places in spans if any(_holds(claim, span) for span in places)]
         denied = None
         if claim.stance == "denies":
-            denied = _denied(claim, claims, stems, cast) or _pointed_at(document, cast, claims, number, lexicon)
+            denied = _pointed_at(document, cast, claims, number, lexicon) or _denied(claim, claims, stems, cast)
         names = [*held, *([denied.id] if denied is not None else [])]
         found.append(msgspec.structs.replace(claim, about=tuple(names)) if names else claim)
     return tuple(found)
@@ -60,13 +60,29 @@ def _stems(document: Document, claim: Claim) -> frozenset[str]:
 
 
 def _denied(claim: Claim, claims: Sequence[Claim], stems: dict[str, frozenset[str]], cast: Cast) -> Claim | None:
-    """The claim of another side that shares most words with a denial; of those that share as many, the nearest."""
-    ranked = [
-        (len(stems[claim.id] & stems[other.id]), -abs(other.content_spans[0][0] - claim.content_spans[0][0]), other)
-        for other in _contrary(claim, claims, cast)
-    ]
+    """The claim of another side that most speaks for: shared words, the denier named or accused in it, the last word.
+
+    Of claims for which as much speaks, the nearest. None where too little speaks for any.
+    """
+    contrary = list(_contrary(claim, claims, cast))
+    earlier = [other for other in contrary if other.content_spans[0] < claim.content_spans[0]]
+    last = earlier[-1].id if earlier else None
+    ranked = []
+    for other in contrary:
+        points = len(stems[claim.id] & stems[other.id]) + (other.id == last) + _names(other, claim, cast)
+        ranked.append((points, -abs(other.content_spans[0][0] - claim.content_spans[0][0]), other))
     best = max(ranked, key=lambda each: each[:2], default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _names(other: Claim, denial: Claim, cast: Cast) -> bool:
+    """Whether a claim accuses the denier or speaks of it."""
+    if denial.speaker is None:
+        return False
+    if other.addressee is not None and same_side(other.addressee, denial.speaker, cast):
+        return True
+    mentions = cast.record(denial.speaker).mentions
+    return any(covers(piece, mention) for piece in other.content_spans for mention in mentions)
 
 
 def _contrary(claim: Claim, claims: Sequence[Claim], cast: Cast) -> Iterator[Claim]:

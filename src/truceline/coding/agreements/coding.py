@@ -144,9 +144,19 @@ def _in_time(state: State) -> Status | None:
     return {"in_effect": "announced", "announced": "proposed", "extended": "proposed"}.get(state.says)  # type: ignore[return-value]  # all are states
 
 
-def _denied(says: Status) -> Status:
-    """What a denial says of an agreement, where its words do not carry the negation themselves."""
-    return "not_in_effect" if says in ("in_effect", "announced") else says
+def _denied(says: Status) -> Status | None:
+    """What a denial says of an agreement, where its words do not carry the negation themselves.
+
+    Who denies that a truce was broken says nothing of whether it holds.
+    """
+    known: dict[Status, Status | None] = {
+        "in_effect": "not_in_effect",
+        "announced": "not_in_effect",
+        "ended": "in_effect",
+        "violated": None,
+        "extended": None,
+    }
+    return known.get(says, says)
 
 
 def _own_word(state: State, cast: Cast, lexicon: AgreementLexicon) -> tuple[str, ...]:

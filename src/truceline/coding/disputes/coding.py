@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import msgspec
@@ -30,10 +30,12 @@ def disputes(
     A dispute needs two named sources of different sides; a source that changes its own word is none.
     """
     known = {claim.id: claim for claim in claims}
+    status = list(_status(agreements, cast))
+    settled = {claim for dispute in status for part in dispute.sides for claim in part.claims}
     found = [
-        *_status(agreements, cast),
+        *status,
         *_attribution(events, known, cast),
-        *_occurrence(document, claims, known, events, agreements, cast),
+        *_occurrence(document, claims, known, events, settled, cast),
         *figure_disputes(casualties, known, cast),
     ]
     return tuple(msgspec.structs.replace(dispute, id=f"d{number}") for number, dispute in enumerate(found, 1))
@@ -106,14 +108,13 @@ def _occurrence(
     claims: Sequence[Claim],
     known: dict[str, Claim],
     events: Sequence[Event],
-    agreements: Sequence[Agreement],
+    settled: Collection[str],
     cast: Cast,
 ) -> Iterator[Dispute]:
-    """A claim and those who deny it; whether an agreement holds is a dispute of its own kind."""
-    held = {agreement.id for agreement in agreements}
+    """A claim and those who deny it. `settled`: claims whose conflict is told by a dispute over a status."""
     denials: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.stance == "denies" and claim.speaker is not None and not held & set(claim.about):
+        if claim.stance == "denies" and claim.speaker is not None and claim.id not in settled:
             denied = next(_denied(claim, known, events, cast), None)
             if denied is not None:
                 denials.setdefault((denied.id, side(claim.speaker, cast)), []).append(claim)

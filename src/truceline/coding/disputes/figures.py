@@ -10,6 +10,9 @@ from truceline.coding.sides import same_side, side
 from truceline.document import Cast
 from truceline.records import Casualty, Claim, Dispute, Origin, Side
 
+_NEAR = 300
+"""Characters between two figures of which one names neither event nor place: about two sentences."""
+
 
 def figure_disputes(casualties: Sequence[Casualty], known: dict[str, Claim], cast: Cast) -> Iterator[Dispute]:
     """One dispute for each pair of sides and happening, with all figures on which they differ."""
@@ -41,13 +44,17 @@ def _clash(one: Casualty, other: Casualty) -> bool:
 
 
 def _one_happening(one: Casualty, other: Casualty) -> bool:
-    """The same event, or, of figures tied to none or to different tellings, the same place and time."""
+    """The same event or the same place and time; a figure tied to nothing is that of the figure beside it."""
     if one.event is not None and one.event == other.event:
         return True
-    when = [
-        record.when.start[:10] if record.when is not None and record.when.start else None for record in (one, other)
-    ]
-    return one.place is not None and one.place == other.place and when[0] == when[1]
+    loose = any(record.event is None and record.place is None for record in (one, other))
+    if loose:
+        return abs(one.span[0] - other.span[0]) <= _NEAR
+    return one.place is not None and one.place == other.place and _day(one) == _day(other)
+
+
+def _day(record: Casualty) -> str | None:
+    return record.when.start[:10] if record.when is not None and record.when.start else None
 
 
 def _apart(one: Casualty, other: Casualty) -> bool:
