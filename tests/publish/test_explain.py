@@ -114,8 +114,8 @@ def test_every_rule_of_the_source_is_described() -> None:
 
 
 def test_every_rule_described_is_in_the_source() -> None:
-    made = {f"claims.verb.{frame}" for frame in FRAMES} | {"claims.verb", "times"}
-    assert sorted(row.name for row in table_rows(RULES) if row.name not in _rules_in_source() | made) == []
+    made = _rules_in_source() | {f"claims.verb.{frame}" for frame in FRAMES} | {"claims.verb", "times"}
+    assert sorted(row.name for row in table_rows(RULES) if row.name not in made) == []
 
 
 def test_every_rule_has_a_marked_example() -> None:
