@@ -15,7 +15,10 @@ from truceline.records import Stance
 
 STANCES: tuple[str, ...] = get_args(Stance)
 PREPOSITIONS = frozenset({"of", "for", "as", "on", "in", "against", "with", "about", "at"})
-FRAMES = frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself", "source"}) | PREPOSITIONS
+FRAMES = (
+    frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself", "source", "saying"})
+    | PREPOSITIONS
+)
 StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
 CueWord = Literal["light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion"]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
+
 from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
@@ -17,7 +19,7 @@ from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
 from truceline.coding.claims.verbs import by_verbs
 from truceline.document import Cast, Document
-from truceline.document.syntax import full_phrase, phrase
+from truceline.document.syntax import ancestors, full_phrase, phrase
 from truceline.lexicon.cues import CueLexicon
 from truceline.records import Claim, Quote, Span
 
@@ -129,17 +131,18 @@ def replace_via(made: Sequence[tuple[Draft, Claim]]) -> list[Claim]:
     """The claims with `via`: the smallest claim of somebody else whose content holds this one's cue or content."""
     found: list[Claim] = []
     for draft, claim in made:
-        at = draft.cue[0] if draft.cue is not None else draft.content[0][0]
         outer = [
             (sum(end - start for start, end in other.content), host.id)
             for other, host in made
-            if host is not claim and other.holds(at) and host.speaker != claim.speaker
+            if host is not claim and host.speaker != claim.speaker and _reports(other, draft)
         ]
-        found.append(_via(claim, min(outer)[1]) if outer else claim)
+        found.append(msgspec.structs.replace(claim, via=min(outer)[1]) if outer else claim)
     return found
 
 
-def _via(claim: Claim, outer: str) -> Claim:
-    import msgspec
-
-    return msgspec.structs.replace(claim, via=outer)
+def _reports(outer: Draft, inner: Draft) -> bool:
+    """Whether a claim lies in another's content, or shares it as that of somebody whom the other cites."""
+    if outer.holds(inner.cue[0] if inner.cue is not None else inner.content[0][0]):
+        return inner.cue is None or outer.cue is None or not inner.holds(outer.cue[0])
+    cited = inner.content == outer.content and inner.anchor is not None and outer.anchor is not None
+    return cited and outer.anchor in ancestors(inner.anchor) if inner.anchor is not None else False

@@ -32,6 +32,7 @@ def frame(name: str) -> Frame:
         "figure": _figure,
         "name": _naming,
         "source": _source,
+        "saying": _as_saying,
     }
     return frames.get(name) or _preposition(name)
 
@@ -160,12 +161,21 @@ def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
 
 def _source(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """The clause for which somebody is cited; the second value is who: "the road was cut, it said, citing a driver"."""
-    head, host = child(reporting.verb, "dobj"), reporting.verb.head
-    if head is None or reporting.verb.tag_ != "VBG" or reporting.verb.dep_ not in ("advcl", "acl", "prep"):
+    verb = reporting.verb
+    head, host = child(verb, "dobj"), verb.head
+    if head is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "prep"):
         return [], None
     found = complement(host)
     start, end = full_phrase(found) if found is not None else full_phrase(host)
     return [(start, min(end, reporting.clause[0]) if start < reporting.clause[0] else end)], head
+
+
+def _as_saying(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """What somebody is quoted as saying: "the paper quoted an aide as saying that ...": a claim of the paper too."""
+    part = next((each for each in children(reporting.verb, "prep") if each.lower_ == "as"), None)
+    inner = child(part, "pcomp") if part is not None else None
+    found = complement(inner) if inner is not None else None
+    return ([full_phrase(found)] if found is not None else []), None
 
 
 def _predicate(verb: Token, name: str) -> Token | None:

@@ -13,6 +13,7 @@ from truceline.lexicon.cues import CueLexicon, StanceWord
 from truceline.records import Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_SIDES = frozenset({"state", "government", "military", "armed_group"})
 _NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -129,18 +130,20 @@ class StanceReader:
             past = verb.tag_ in ("VBD", "VBN", "VBG") or any(
                 part.lower_ in ("did", "had", "has", "have") for part in auxiliaries(verb)
             )
-            if past and head is not None and verb.lower_ not in ("clear", "known") and self._same(head, draft):
+            if past and head is not None and self._is_a_side(draft) and self._same(head, draft):
                 return "denies", None
         return None
 
     def _demand(self, draft: Draft) -> tuple[Stance, Token | None] | None:
-        """What ought to be, said of others or of a state of things, is a demand."""
+        """What ought to be, said of others or of a state of things, is a demand; so is a quoted imperative."""
         forms = self._forms("deontic")
         for verb in self._main(draft):
             own = child(verb, "nsubj", "nsubjpass")
-            if own is not None and any(part.lower_ in forms for part in auxiliaries(verb)):
-                if own.lower_ not in _FIRST_PERSON:
-                    return "demands", own
+            if own is None and verb.tag_ == "VB" and self._document.quoted(verb) and not auxiliaries(verb):
+                return "demands", None
+            ought = own is not None and any(part.lower_ in forms for part in auxiliaries(verb))
+            if own is not None and ought and own.lower_ not in _FIRST_PERSON:
+                return "demands", own if own.dep_ == "nsubj" else None
         return None
 
     def _accusation(self, draft: Draft) -> tuple[Stance, Token | None] | None:
@@ -176,17 +179,29 @@ class StanceReader:
                 *auxiliaries(verb),
                 *(part for part in verb.children if part.dep_ in ("advmod", "acomp", "oprd")),
             ]
-            if any(part.lower_ in forms for part in near):
+            if any(part.lower_ in forms for part in near) and not is_negated(verb):
                 return "speculates", None
         return None
 
     def _forms(self, kind: StanceWord) -> frozenset[str]:
         return frozenset(form[0] for form in self._lexicon.stance_words[kind] if len(form) == 1)
 
+    def _is_a_side(self, draft: Draft) -> bool:
+        """Whether the speaker is, or speaks for, one of those who act in a war; a bystander's "not" denies nothing."""
+        actor = self._cast.actor(draft.speaker) if draft.speaker is not None else None
+        if actor is None:
+            return False
+        record = self._cast.record(actor)
+        if record.affiliation is not None:
+            record = self._cast.record(record.affiliation)
+        return record.kind in _SIDES
+
     def _same(self, head: Token, draft: Draft) -> bool:
         """Whether a phrase names the speaker, or the side that the speaker speaks for."""
         if draft.speaker is None:
             return False
+        if head.lower_ in _FIRST_PERSON and self._document.quoted(head):
+            return True
         own, other = self._cast.actor(draft.speaker), self._cast.actor(head)
         if own is None or other is None:
             return False

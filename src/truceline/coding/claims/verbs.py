@@ -17,7 +17,19 @@ from truceline.document.syntax import agent, child, full_phrase, is_passive, pre
 from truceline.lexicon.cues import PREPOSITIONS, CueLexicon
 from truceline.records import Origin, Stance
 
-_ORDER = ("source", "quote", "to", "clause", "toself", "gerund", *sorted(PREPOSITIONS), "name", "figure", "object")
+_ORDER = (
+    "source",
+    "saying",
+    "quote",
+    "to",
+    "clause",
+    "toself",
+    "gerund",
+    *sorted(PREPOSITIONS),
+    "name",
+    "figure",
+    "object",
+)
 """The more particular frames first: a clause before an infinitive, a phrase last."""
 _UNDERSTOOD = frozenset({"clause", "quote"})
 """Frames that need no subject written down."""

@@ -315,7 +315,11 @@ class ReportCast:
         while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
             start += 1
         start = max([start, *(number + 1 for number in range(start, head.i) if doc[number].is_quote)])
-        return " ".join(self._document.text(self._document.span(start, end)).split())
+        while end - 1 > head.i and doc[end - 1].tag_ == "POS":
+            end -= 1
+        text = " ".join(self._document.text(self._document.span(start, end)).split())
+        opens = doc[start].is_sent_start and doc[start].tag_ not in _PROPER
+        return text[:1].lower() + text[1:] if opens and text[1:2].islower() else text
 
     def _adjective(self, owner: Entry) -> str:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
