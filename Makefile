@@ -6,7 +6,7 @@ SETUP := .venv/.set-up
 DEMO := examples/idlib/wire-ceasefire-doubted.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint docs golden clean
+.PHONY: help setup demo test lint docs golden measure spans speed clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,6 +44,15 @@ docs: $(SETUP) ## write the generated pages of docs/ anew
 
 golden: $(SETUP) ## write tests/golden/*.json anew; then read the diff line by line
 	$(BIN)/python -m tests.golden.write
+
+measure: $(SETUP) ## score the reader on ../shared/gold beside goals, people and peers (minutes)
+	$(BIN)/python benchmarks/measure.py
+
+spans: $(SETUP) ## read every text of ../shared/gold: does any break it, is any span wrong (minutes)
+	$(BIN)/python benchmarks/spans.py
+
+speed: $(SETUP) ## words a second beside the bare language model, start to first result, memory
+	$(BIN)/python benchmarks/speed.py
 
 clean: ## remove what was built here
 	rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
