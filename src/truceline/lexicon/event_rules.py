@@ -15,7 +15,7 @@ from truceline.lexicon.table import Row, read_table
 from truceline.records import EventType
 
 Phrase = tuple[str, ...]
-Use = Literal["event", "light", "undergo", "result", "none"]
+Use = Literal["event", "light", "undergo", "names", "result", "none"]
 
 # fmt: off
 MODES: Mapping[str, frozenset[str]] = {
@@ -70,7 +70,8 @@ class EventVerb(msgspec.Struct, frozen=True, kw_only=True):
     """A verb with the conditions under which it is an event.
 
     `use`: event; light (its object is the event, its subject the actor: launch an attack); undergo (its object is the
-    event, its subject the one who suffers it: come under fire); result (harm that an attack did: kill, destroy);
+    event, its subject the one who suffers it: come under fire); names (it says who did the event in one of its roles:
+    blame somebody for an attack); result (harm that an attack did: kill, destroy);
     none (the verb is no event under these conditions: attack a plan).
     """
 
@@ -153,7 +154,7 @@ def read_noun(row: Row) -> EventNoun:
     use, kind, mode = _type(row)
     forms: set[Phrase] = set()
     for name in row.many("noun"):
-        words = name.lower().split()
+        words = pieces(name)
         last = row.get("plural") or plural(words[-1])
         forms.update({tuple(words)} if last == "-" else {tuple(words), (*words[:-1], last)})
     noun = EventNoun(
@@ -177,12 +178,17 @@ def read_class(row: Row) -> NounClass:
     """One row of `event_classes.tsv`: singular and plural of its words; a form in `=` is taken as it stands."""
     forms: set[Phrase] = set()
     for form in row.many("forms"):
-        words = form.lstrip("=").lower().split()
+        words = pieces(form.lstrip("="))
         forms.add(tuple(words))
         if not form.startswith("="):
             forms.add((*words[:-1], plural(words[-1])))
     check_example(row, forms)
     return NounClass(id=row.name, forms=frozenset(forms), where=row.where)
+
+
+def pieces(form: str) -> list[str]:
+    """The words of a form as the language model parts them, hyphens between letters too: sit - in, f-16."""
+    return re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", form.lower()).split()
 
 
 def check_example(row: Row, forms: Iterable[Phrase]) -> None:
@@ -199,7 +205,7 @@ def _type(row: Row) -> tuple[Use, EventType | None, str | None]:
     kind: EventType | None = next((known for known in kinds if known in written), None)
     use: Use = next((known for known in uses if known in written), "event")
     mode = row.get("mode")
-    typeless = use in ("light", "undergo", "none")
+    typeless = use in ("light", "undergo", "names", "none")
     if not {*kinds, *uses}.issuperset(written) or (kind is None) != typeless:
         raise LexiconError(
             "TL122", row.where, f"{row.name!r}: no type {' '.join(written)!r}; use one of {', '.join((*kinds, *uses))}"

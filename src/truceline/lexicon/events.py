@@ -14,6 +14,7 @@ from truceline.lexicon.event_rules import (
     EventVerb,
     NounClass,
     check_example,
+    pieces,
     read_class,
     read_noun,
     read_verb,
@@ -120,9 +121,9 @@ def _nominal(row: Row) -> frozenset[Phrase]:
     found: set[Phrase] = set()
     for form in row.many("forms"):
         if form.startswith("="):
-            found.add(tuple(form[1:].lower().split()))
+            found.add(tuple(pieces(form[1:])))
         else:
-            words = form.lower().split()
+            words = pieces(form)
             found.update({tuple(words), (*words[:-1], plural(words[-1]))})
     return frozenset(found)
 

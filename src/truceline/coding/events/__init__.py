@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 
+from truceline.coding.carriers import carriers
 from truceline.coding.events.arms import arms, targets
 from truceline.coding.events.assemble import assemble
 from truceline.coding.events.draft import Mention
@@ -44,7 +45,7 @@ def events(
     the report's own voice.
     """
     scene = Scene.of(document, cast, places, times, claims, lexicon)
-    groups = merged(placed(list(_mentions(scene))))
+    groups = merged(scene, placed(list(_mentions(scene))))
     return tuple(assemble(scene, group, f"e{number}") for number, group in enumerate(groups, 1))
 
 
@@ -61,7 +62,12 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
     when, sure_time = time_of(scene, happening, sentence)
     weapon, mode = arms(scene, happening)
     words = [(hit.start, hit.token.i + 1) for hit in happening.hits]
-    words += [(helper.verb.i, helper.verb.i + 1) for hit in happening.hits for helper in hit.helpers]
+    words += [
+        (helper.verb.i, helper.verb.i + 1)
+        for hit in happening.hits
+        for helper in hit.helpers
+        if helper.row.use != "names"
+    ]
     paragraph = scene.document.paragraph_of(sentence.start)
     return Mention(
         type=main.type,
@@ -81,5 +87,6 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         series=any("series" in scene.words.classes(part.i) for part in main.token.lefts),
         paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
         sentence=number,
+        claims=carriers(scene.claims, scene.document.span(main.token.i, main.token.i + 1)),
         origin=Origin(rule="events.verb" if main.is_verb else "events.noun", row=main.label),
     )

@@ -41,7 +41,7 @@ def targets(scene: Scene, happening: Happening) -> tuple[str, ...]:
         return ()
     found: dict[int, str] = {}
     for hit in happening.hits:
-        for roles in (hit.roles, *(helper.roles for helper in hit.helpers)):
+        for roles in (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names")):
             for role in _TARGET_ROLES:
                 for head in roles.of(role):
                     found.update(_things(scene, head, role == "object" and hit.is_verb))
@@ -52,7 +52,7 @@ def _weapons(scene: Scene, hit: Hit) -> Iterator[tuple[tuple[int, int], Weapon]]
     own = range(hit.start, hit.token.i + 1) if not hit.is_verb else range(0)
     for at in own:
         yield from _weapon(scene, at)
-    for roles in (hit.roles, *(helper.roles for helper in hit.helpers)):
+    for roles in (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names")):
         for role in _WEAPON_ROLES:
             for head in roles.of(role):
                 for token in map(counted, conjuncts(head)):

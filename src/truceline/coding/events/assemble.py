@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.coding.carriers import carriers
+from truceline.coding.events.attribute import attributions
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.scene import Scene
 from truceline.records import Event
@@ -14,12 +14,18 @@ _COARSE = {"region": 1, "country": 2}
 
 
 def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
-    """One event of its mentions; the most informative one gives the trigger."""
+    """One event of its mentions; the most informative one gives the trigger.
+
+    Where voices name different perpetrators, `actors` are all who are named, and `attributions` say by whom.
+    """
     best = max(mentions, key=lambda mention: mention.weight)
     ordered = [best, *(mention for mention in mentions if mention is not best)]
     spans = sorted({span for mention in mentions for span in mention.spans})
     timed = next((each for each in ordered if each.sure_time), next((each for each in ordered if each.when), None))
+    told = attributions(scene, sorted(mentions, key=lambda mention: mention.start))
     actors = next((each.actors for each in ordered if each.actors), ())
+    if told:
+        actors = tuple(dict.fromkeys(actor for each in told for actor in each.actors))
     return Event(
         id=name,
         type=best.type,
@@ -33,7 +39,8 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
         realis=best.realis,
         weapon=next((each.weapon for each in ordered if each.weapon), None),
         targets=tuple(dict.fromkeys(target for each in ordered for target in each.targets)),
-        claims=_claims(scene, mentions),
+        claims=_claims(mentions),
+        attributions=told,
         origin=best.origin,
     )
 
@@ -61,9 +68,8 @@ def _is_people(scene: Scene, actor: str) -> bool:
     return scene.cast.record(actor).kind in ("population", "other")
 
 
-def _claims(scene: Scene, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _claims(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The claims that carry every mention; none where one stands in the report's own voice."""
-    found = [carriers(scene.claims, mention.spans[0]) for mention in mentions]
-    if any(not each for each in found):
+    if any(not mention.claims for mention in mentions):
         return ()
-    return tuple(dict.fromkeys(claim for each in found for claim in each))
+    return tuple(dict.fromkeys(claim for mention in mentions for claim in mention.claims))

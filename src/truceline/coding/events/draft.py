@@ -13,6 +13,7 @@ class Mention:
 
     `harm`: it tells only what some attack did ("ten were killed"). `series`: it tells of many ("daily raids").
     `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
+    `claims`: those whose content holds it, outer before inner; none: the report says it itself.
     `weight`: how much it tells. `paragraph`: its number in the report.
     """
 
@@ -34,6 +35,7 @@ class Mention:
     paragraph: int
     sentence: int
     origin: Origin
+    claims: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

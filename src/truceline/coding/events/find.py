@@ -85,7 +85,7 @@ def _particle_fits(token: Token, wanted: str | None, found: str | None) -> bool:
 
 def _made(scene: Scene, verb: Token, row: EventVerb, roles: Roles, nouns: dict[int, Hit]) -> Hit | None:
     """The hit of a verb; a light verb helps its nouns instead, and a verb that ends or begins an event takes it in."""
-    if row.use in ("light", "undergo"):
+    if row.use in ("light", "undergo", "names"):
         for noun in _event_nouns(row, roles):
             if noun.i in nouns:
                 nouns[noun.i].helpers.append(Helper(verb, row, roles))

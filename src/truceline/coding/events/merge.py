@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from truceline.coding.events.attribute import rivals
 from truceline.coding.events.draft import Mention
+from truceline.coding.events.scene import Scene
 from truceline.records import When
 
 _BLURRED = frozenset({"heavy-weapons", "explosives", "aerial", "destroy", "drone"})
@@ -19,26 +21,26 @@ _LONG = 14
 """Days: from here on a time tells of a period, and what filled it is not what happened on one of its days."""
 
 
-def merged(mentions: Sequence[Mention]) -> list[list[Mention]]:
+def merged(scene: Scene, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions by happening, in order of first mention. Harm without its attack goes to the attack beside it."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        best = max(groups, key=lambda group: _closeness(group, mention), default=None)
-        if best is not None and _closeness(best, mention) >= _ENOUGH:
+        best = max(groups, key=lambda group: _closeness(scene, group, mention), default=None)
+        if best is not None and _closeness(scene, best, mention) >= _ENOUGH:
             best.append(mention)
         else:
             groups.append([mention])
     return groups
 
 
-def _closeness(group: Sequence[Mention], mention: Mention) -> float:
+def _closeness(scene: Scene, group: Sequence[Mention], mention: Mention) -> float:
     """How much speaks for one happening; below nothing where something parts them."""
-    if not all(_compatible(other, mention) for other in group):
+    if not all(_compatible(scene, other, mention) for other in group):
         return -1.0
     return max(_evidence(other, mention) for other in group)
 
 
-def _compatible(one: Mention, other: Mention) -> bool:
+def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
     """Whether nothing that both say parts them."""
     if one.type != other.type or one.realis != other.realis or one.series != other.series:
         return False
@@ -46,7 +48,7 @@ def _compatible(one: Mention, other: Mention) -> bool:
         return False
     if one.sure_place and other.sure_place and _places_part(one, other):
         return False
-    if one.actors and other.actors and not set(one.actors) & set(other.actors):
+    if one.actors and other.actors and not set(one.actors) & set(other.actors) and not rivals(scene, one, other):
         return False
     return _times_meet(one, other)
 
@@ -88,7 +90,8 @@ def _evidence(one: Mention, other: Mention) -> float:
         points += 1.0
     if one.place is not None and other.place is not None:
         points += 1.0 if one.place.id == other.place.id else 0.5 if not _places_part(one, other) else 0.0
-    points += bool(set(one.actors) & set(other.actors))
+    if one.actors and other.actors:
+        points += 1.0 if set(one.actors) & set(other.actors) else -0.5
     points += bool(set(one.recipients) & set(other.recipients)) * 0.5
     points += bool(set(map(str.lower, one.targets)) & set(map(str.lower, other.targets))) * 0.5
     points += one.mode is not None and one.mode == other.mode and 0.5

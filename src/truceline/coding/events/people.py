@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.roles import counted, modifiers, verb_roles
 from truceline.coding.events.scene import Scene
-from truceline.document.syntax import children, conjuncts
+from truceline.document.syntax import child, children, conjuncts, is_negated
 
 _THINGS = frozenset({"weapon", "platform", "munition", "gun", "target", "attack"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
@@ -40,10 +40,16 @@ def _acting(scene: Scene, hit: Hit) -> Iterator[str]:
             if role == "between":
                 yield from _second_side(scene, head)
     for helper in hit.helpers:
-        if helper.row.use == "light":
+        if helper.row.use in ("light", "names") and not (helper.row.use == "names" and refused(helper.verb)):
             for role in helper.row.actor:
                 for head in helper.roles.of(role):
                     yield from acting(scene, head)
+
+
+def refused(verb: Token) -> bool:
+    """Whether a verb that would name who did it is negated: "no group claimed responsibility"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    return is_negated(verb) or (subject is not None and any(part.lower_ == "no" for part in subject.children))
 
 
 def _suffering(scene: Scene, hit: Hit) -> Iterator[str]:

@@ -28,7 +28,7 @@ def _of(scene: Scene, hit: Hit) -> Realis:
         return own
     if any(part.lower_ in _PRESUPPOSING for part in hit.token.lefts):
         return own
-    return next((_verb(scene, helper.verb) for helper in hit.helpers), own)
+    return next((_verb(scene, helper.verb) for helper in hit.helpers if helper.row.use != "names"), own)
 
 
 def _verb(scene: Scene, verb: Token, depth: int = 0) -> Realis:

@@ -26,6 +26,7 @@ _SAME_ROLE = {
 _QUANTITIES = frozenset({
     "dozens", "hundreds", "thousands", "scores", "tens", "number", "one", "some", "many", "most", "all", "none",
     "couple", "handful", "series", "wave", "barrage", "volley", "string", "spate", "lot", "plenty", "several",
+    "days", "weeks", "hours", "rounds",
 })
 # fmt: on
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nsubj"})
@@ -72,7 +73,19 @@ def verb_roles(verb: Token, harm: bool = False) -> Roles:
         draft.put("object", *objects)
     draft.put("second", *children(verb, "iobj"), *(each for each in children(verb, "dative") if each.tag_ != "IN"))
     draft.put("complement", *children(verb, "xcomp", "ccomp", "acomp", "oprd", "attr"))
+    _lend(draft)
     return Roles(draft.fillers, passive)
+
+
+def _lend(draft: _Draft) -> None:
+    """Give the verb the prepositions of its object and predicate: "claimed responsibility for", "is the work of"."""
+    borrowed = _Draft()
+    for head in (*draft.fillers.get("object", ()), *draft.fillers.get("complement", ())):
+        if not head.tag_.startswith("VB"):
+            _prepositions(head, borrowed)
+    for role, tokens in borrowed.fillers.items():
+        if role != "by" and role not in draft.fillers:
+            draft.put(role, *tokens)
 
 
 def noun_roles(noun: Token, start: int) -> Roles:

@@ -96,11 +96,11 @@ def placed(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _words(hit: Hit) -> list[Token]:
-    return [hit.token, *(helper.verb for helper in hit.helpers)]
+    return [hit.token, *(helper.verb for helper in hit.helpers if helper.row.use != "names")]
 
 
 def _place_heads(hit: Hit) -> Iterator[Token]:
-    every = (hit.roles, *(helper.roles for helper in hit.helpers))
+    every = (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names"))
     for roles in every:
         for role in _PLACE_ROLES:
             yield from roles.of(role)
