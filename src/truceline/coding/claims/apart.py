@@ -50,4 +50,4 @@ def _cut(draft: Draft, stop: int) -> Draft:
 
 def _hangs_over(anchor: Token | None, number: int) -> bool:
     word = anchor.doc[number] if anchor is not None else None
-    return word is not None and (word.is_punct and not word.is_quote or word.tag_ == "CC" or word.is_space)
+    return word is not None and ((word.is_punct and not word.is_quote) or word.tag_ == "CC" or word.is_space)

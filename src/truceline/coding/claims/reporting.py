@@ -167,9 +167,14 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
-        if above is not None and not shared and verb.head.lower_ not in lexicon.verbs:
+        if above is not None and not shared and not _reports(verb.head, lexicon):
             return subject(above) or found
     return found or _before(document, verb)
+
+
+def _reports(verb: Token, lexicon: CueLexicon) -> bool:
+    """Whether a verb itself takes what is said as a clause, so that a participle under it goes on with its subject."""
+    return any("clause" in row.frames for row in lexicon.verbs.get(verb.lower_, ()))
 
 
 def _inverted(cast: Cast, verb: Token, row: CueVerb) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from truceline.coding.claims.draft import Draft
 from truceline.document import Cast, Document
-from truceline.document.syntax import auxiliaries, child, conjuncts, is_negated, prepositional, subject
+from truceline.document.syntax import agent, auxiliaries, child, children, conjuncts, is_negated, prepositional, subject
 from truceline.lexicon.cues import CueLexicon, StanceWord
 from truceline.records import Stance
 
@@ -72,7 +72,9 @@ class StanceReader:
         doc = self._document.doc
         for word in self._words(draft):
             for size in (1, 2):
-                if tuple(part.lower_ for part in doc[word.i : word.i + size]) in forms:
+                if tuple(part.lower_ for part in doc[word.i : word.i + size]) in forms and not (
+                    kind == "falsity" and word.tag_ in ("VBZ", "VBP")
+                ):
                     return word
         return None
 
@@ -154,9 +156,9 @@ class StanceReader:
         own = self._cast.actor(draft.speaker) if draft.speaker is not None else None
         for verb in self._main(draft):
             head = subject(verb)
-            actor = self._cast.actor(head) if head is not None else None
-            if head is not None and actor is not None and actor != own and head.lower_ not in _FIRST_PERSON:
-                return "accuses", head
+            blamed = next((part for part in _doers(verb, head) if self._cast.actor(part) not in (None, own)), None)
+            if blamed is not None and blamed.lower_ not in _FIRST_PERSON:
+                return "accuses", blamed
         return None
 
     def _commitment(self, draft: Draft) -> tuple[Stance, Token | None] | None:
@@ -202,15 +204,23 @@ class StanceReader:
             return False
         if head.lower_ in _FIRST_PERSON and self._document.quoted(head):
             return True
-        own, other = self._cast.actor(draft.speaker), self._cast.actor(head)
-        if own is None or other is None:
-            return False
-        if own == other:
-            return True
+        own = self._cast.actor(draft.speaker)
+        return own is not None and any(self._one_side(own, other) for other in self._cast.actors(head))
+
+    def _one_side(self, own: str, other: str) -> bool:
         one, two = self._cast.record(own), self._cast.record(other)
-        return (
-            one.country is not None and one.country == two.country and two.kind in ("state", "government", "military")
-        )
+        same_state = one.country is not None and one.country == two.country
+        return own == other or (same_state and two.kind in ("state", "government", "military"))
+
+
+def _doers(verb: Token, head: Token | None) -> Iterable[Token]:
+    """Who may be to blame: the subject, the doer of the deed that it names, the subject of what it shows."""
+    if head is None:
+        return
+    yield head
+    yield from filter(None, (agent(head), child(head, "poss")))
+    for inner in children(verb, "ccomp"):
+        yield from children(inner, "nsubj")
 
 
 def _stands(verb: Token, where: str) -> Token | None:

@@ -77,7 +77,7 @@ class ReportCast:
                 if token.i in self._known or token.dep_ in ("compound", "amod", "nmod"):
                     continue
                 name = self._people.get(token.i) or self._hits.get(token.i)
-                if name is None or name.start <= token.head.i < name.end and token.head != token:
+                if name is None or (name.start <= token.head.i < name.end and token.head != token):
                     continue
                 hit = self._hits.get(token.i)
                 if hit is None or hit.match.form != "adjective":

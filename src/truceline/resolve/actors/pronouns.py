@@ -67,9 +67,7 @@ class Pronouns:
         """
         if not any(part.lower_ in _DEFINITE for part in head.lefts) and head.tag_ not in ("NNP", "NNPS"):
             return None
-        if any(
-            part.dep_ in ("poss", "amod", "compound", "nmod") and part.lower_ not in _DEFINITE for part in head.lefts
-        ):
+        if any(_restricts(part) for part in head.lefts):
             return None
         word = fold(head.text)
         wanted = {word} | {fold(form) for form in nouns or ()}
@@ -77,7 +75,7 @@ class Pronouns:
         named = self._nearest(head, lambda entry, _: bool(entry.nouns & wanted))
         if named is not None or not kinds:
             return named
-        return self._nearest(head, lambda entry, _: entry.kind in kinds)
+        return self._nearest(head, lambda entry, _: entry.kind in kinds and not entry.is_state)
 
     def is_class_noun(self, head: Token) -> bool:
         """Whether a noun only says what kind of actor the name before it is."""
@@ -96,9 +94,7 @@ class Pronouns:
             if fits(entry, head):
                 same = int(head.sent.start != token.sent.start)
                 distance = self._sentences_between(head, token)
-                candidates.append(
-                    (distance, int(head.dep_ not in ("nsubj", "nsubjpass")), same + token.i - number, entry)
-                )
+                candidates.append((distance, _prominence(head), same + token.i - number, entry))
                 if len(candidates) >= 12:
                     break
         return min(candidates, key=lambda found: found[:3])[3] if candidates else None
@@ -121,6 +117,20 @@ class Pronouns:
             if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WDT", "WP", "EX"):
                 return number not in self._met
         return False
+
+
+def _restricts(part: Token) -> bool:
+    """Whether a modifier tells which one is meant; where somebody is based or who backs them does not."""
+    if part.tag_ == "VBN" and part.dep_ == "amod":
+        return False
+    return part.dep_ in ("poss", "amod", "compound", "nmod") and part.lower_ not in _DEFINITE
+
+
+def _prominence(head: Token) -> int:
+    """0 for the subject of a main clause, 1 for another subject, 2 for the rest."""
+    if head.dep_ not in ("nsubj", "nsubjpass"):
+        return 2
+    return 0 if head.head.dep_ in ("ROOT", "conj") else 1
 
 
 def _plural(head: Token) -> bool:

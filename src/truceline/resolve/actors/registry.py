@@ -24,7 +24,11 @@ class Entry:
     origin: Origin
     nouns: set[str] = field(default_factory=set)
     mentions: set[Span] = field(default_factory=set)
-    order: int = 0
+
+    @property
+    def is_state(self) -> bool:
+        """Whether this is a state itself, which "the agency" or "the body" never takes up."""
+        return self.origin.rule == "actors.state"
 
 
 class Registry:
