@@ -143,7 +143,7 @@ class Names:
     def toll(self, casualty: Casualty) -> str:
         """A figure with whom and what: `3 soldiers injured`, and whose they are where that says more."""
         who = casualty.who.replace("_", " ")
-        if casualty.low == casualty.high == 1:
+        if casualty.low == 1 and casualty.high in (1, None):
             who = _SINGULAR.get(who, who.removesuffix("s"))
         whose = self.actor(casualty.of) if casualty.of else who
         owner = "" if whose.lower() == casualty.who.replace("_", " ") or whose == who else f" ({whose})"
