@@ -77,6 +77,12 @@
       mark.tabIndex = begins === "true" && roles(mark).length ? 0 : -1;
     }
   }
+  // A link to a record that is filtered out brings its kind back.
+  addEventListener("click", (event) => {
+    const target = document.getElementById(event.target.closest?.("a[href^='#']")?.hash.slice(1) ?? "");
+    const kind = target?.closest(".list")?.classList[1];
+    if (kind && !shown(kind)) document.getElementById("show-" + kind).click();
+  });
   document.querySelector(".filter")?.addEventListener("change", () => { hide(); reachable(); });
   reachable();
 })();
