@@ -65,7 +65,7 @@ class Reader:
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
         agreed = agreements(document, cast, where, when, said, lexicon.agreements)
         said = about(document, cast, said, done, harmed, agreed, lexicon.cues)
-        disputed = disputes(document, cast, said, done, harmed, agreed)
+        disputed = disputes(document, cast, said, done, harmed, agreed, lexicon.disputes)
         return Reading(
             report=report,
             actors=tuple(cast.everyone()),

@@ -72,3 +72,25 @@ def test_two_sources_with_two_perpetrators(read: Read) -> None:
         published="2015-01-22",
     )
     assert "attribution" in [dispute.kind for dispute in reading.disputes]
+
+
+def test_who_denies_a_hand_in_it_disputes_who_did_it(read: Read) -> None:
+    reading = read(
+        "Eight people died when a convoy was ambushed in Kivu. Congo's army said M23 rebels carried out the ambush. "
+        "M23 denied any role in the ambush.",
+        published="2022-04-07",
+    )
+    (dispute,) = reading.disputes
+    assert dispute.kind == "attribution"
+    assert [name for name, _ in sides(reading, dispute)][1] == "M23"
+
+
+def test_a_breach_alleged_and_denied(read: Read) -> None:
+    reading = read(
+        "Israel said Hezbollah had breached the ceasefire by firing at its troops. Hezbollah denied breaching the "
+        "ceasefire.",
+        published="2024-12-02",
+    )
+    (dispute,) = reading.disputes
+    assert dispute.kind == "occurrence"
+    assert reading.agreements[0].id in dispute.about

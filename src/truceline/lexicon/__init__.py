@@ -17,7 +17,9 @@ from truceline.lexicon.agreements import AgreementLexicon, load_agreements
 from truceline.lexicon.anaphors import Anaphors, load_anaphors
 from truceline.lexicon.casualties import CasualtyLexicon, load_casualties
 from truceline.lexicon.cues import CueLexicon, load_cues
+from truceline.lexicon.disputes import DisputeWord, load_dispute_words
 from truceline.lexicon.events import EventLexicon, load_events
+from truceline.lexicon.phrases import Index
 from truceline.lexicon.times import TimeLexicon, load_times
 
 __all__ = ["BUILT_IN", "Lexicon", "folders", "load_lexicon"]
@@ -34,6 +36,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     anaphors: Anaphors
     casualties: CasualtyLexicon
     cues: CueLexicon
+    disputes: Index[DisputeWord]
     events: EventLexicon
     times: TimeLexicon
     digest: str
@@ -65,6 +68,7 @@ def load_lexicon(user: Path | None = None) -> Lexicon:
         anaphors=load_anaphors(paths),
         casualties=load_casualties(paths),
         cues=load_cues(paths),
+        disputes=load_dispute_words(paths),
         events=load_events(paths),
         times=load_times(paths),
         digest=digest(paths),

@@ -8,10 +8,23 @@ from itertools import combinations
 import msgspec
 
 from truceline.coding.disputes.figures import figure_disputes
-from truceline.coding.disputes.wording import denial, doers, state
+from truceline.coding.disputes.wording import assertion, content, denial, doers, state
 from truceline.coding.sides import same_side, side
 from truceline.document import Cast, Document
-from truceline.records import Agreement, AgreementState, Casualty, Claim, Dispute, Event, Origin, Side
+from truceline.lexicon.disputes import DisputeWord
+from truceline.lexicon.phrases import Index, match
+from truceline.records import (
+    Agreement,
+    AgreementState,
+    Attribution,
+    Casualty,
+    Claim,
+    Dispute,
+    DisputeKind,
+    Event,
+    Origin,
+    Side,
+)
 
 _HOLDS = frozenset({"announced", "in_effect", "extended"})
 _HOLDS_NOT = frozenset({"not_in_effect", "never_implemented", "rejected", "ended"})
@@ -24,6 +37,7 @@ def disputes(
     events: Sequence[Event],
     casualties: Sequence[Casualty],
     agreements: Sequence[Agreement],
+    lexicon: Index[DisputeWord],
 ) -> tuple[Dispute, ...]:
     """The disputes of a report, ids d1, d2 ...: status, attribution, occurrence, figure, each in order of its records.
 
@@ -31,11 +45,13 @@ def disputes(
     """
     known = {claim.id: claim for claim in claims}
     status = list(_status(agreements, cast))
-    settled = {claim for dispute in status for part in dispute.sides for claim in part.claims}
+    settled = {agreement for dispute in status for agreement in dispute.about}
+    attribution = list(_attribution(events, known, cast))
+    settled |= {event for dispute in attribution for event in dispute.about}
     found = [
         *status,
-        *_attribution(events, known, cast),
-        *_occurrence(document, claims, known, events, settled, cast),
+        *attribution,
+        *_denials(document, claims, known, events, settled, cast, lexicon),
         *figure_disputes(casualties, known, cast),
     ]
     return tuple(msgspec.structs.replace(dispute, id=f"d{number}") for number, dispute in enumerate(found, 1))
@@ -93,47 +109,67 @@ def _attribution(events: Sequence[Event], known: dict[str, Claim], cast: Cast) -
             for one, other in combinations(named, 2)
         )
         if clash:
-            sides = tuple(
-                Side(by=side(speaker, cast), claims=(part.claim,) if part.claim else (), says=doers(part.actors, cast))
-                for part, speaker in named
-                if speaker is not None
-            )
             yield Dispute(
-                id="d", kind="attribution", about=(event.id,), sides=sides, origin=Origin(rule="disputes.attribution")
+                id="d",
+                kind="attribution",
+                about=(event.id,),
+                sides=tuple(_accounts(named, cast)),
+                origin=Origin(rule="disputes.attribution"),
             )
 
 
-def _occurrence(
+def _accounts(named: Sequence[tuple[Attribution, str | None]], cast: Cast) -> Iterator[Side]:
+    """One side an account: those who name the same perpetrators for one principal are together."""
+    accounts: dict[tuple[str, tuple[str, ...]], list[str | None]] = {}
+    for part, speaker in named:
+        if speaker is not None:
+            accounts.setdefault((side(speaker, cast), part.actors), []).append(part.claim)
+    for (name, actors), claims in accounts.items():
+        yield Side(by=name, claims=_ids(claims), says=doers(actors, cast))
+
+
+def _denials(
     document: Document,
     claims: Sequence[Claim],
     known: dict[str, Claim],
     events: Sequence[Event],
     settled: Collection[str],
     cast: Cast,
+    lexicon: Index[DisputeWord],
 ) -> Iterator[Dispute]:
-    """A claim and those who deny it. `settled`: claims whose conflict is told by a dispute over a status."""
+    """A claim and those who deny it: whether it happened, or, where a hand in it is denied, who did it.
+
+    `settled`: agreements and events of which a dispute over their status or perpetrators is told already. Whether
+    such an agreement holds is not told again; whether one side broke it is another question.
+    """
     denials: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.stance == "denies" and claim.speaker is not None and claim.id not in settled:
+        if claim.stance == "denies" and claim.speaker is not None:
             denied = next(_denied(claim, known, events, cast), None)
-            if denied is not None:
+            if denied is not None and (denied.stance == "accuses" or not set(settled) & set(claim.about)):
                 denials.setdefault((denied.id, side(claim.speaker, cast)), []).append(claim)
     for (name, denier), group in denials.items():
         other = known[name]
-        assert other.speaker is not None  # same_side holds for speakers that are not known
-        shared = [record for claim in group for record in claim.about if record in other.about]
-        fullest = max(group, key=lambda claim: len(_content(document, claim)))
+        part = any(_denies_part(document, claim, lexicon) for claim in group)
+        if other.speaker is None or (part and set(settled) & set(other.about)):
+            continue
+        shared = [
+            record for claim in group for record in (other.about if part else claim.about) if record in other.about
+        ]
+        fullest = max(group, key=lambda claim: len(content(document, claim)))
         sides = (
-            Side(by=side(other.speaker, cast), claims=(other.id,), says=_content(document, other)),
-            Side(by=denier, claims=_ids(claim.id for claim in group), says=denial(_content(document, fullest))),
+            Side(by=side(other.speaker, cast), claims=(other.id,), says=assertion(document, other, cast)),
+            Side(by=denier, claims=_ids(claim.id for claim in group), says=denial(content(document, fullest))),
         )
-        yield Dispute(
-            id="d",
-            kind="occurrence",
-            about=_ids([*shared, other.id]),
-            sides=sides,
-            origin=Origin(rule="disputes.occurrence"),
-        )
+        kind: DisputeKind = "attribution" if part else "occurrence"
+        rule = Origin(rule="disputes.attribution" if part else "disputes.occurrence")
+        yield Dispute(id="d", kind=kind, about=_ids([*shared, other.id]), sides=sides, origin=rule)
+
+
+def _denies_part(document: Document, claim: Claim, lexicon: Index[DisputeWord]) -> bool:
+    """Whether a denial is of a hand in something."""
+    low = [token.lower_ for piece in claim.content_spans for token in document.tokens(piece) or ()]
+    return any(match(lexicon, low, at) for at in range(len(low)))
 
 
 def _denied(claim: Claim, known: dict[str, Claim], events: Sequence[Event], cast: Cast) -> Iterator[Claim]:
@@ -158,10 +194,6 @@ def _carrier(name: str, events: Sequence[Event], known: dict[str, Claim], denier
                 None,
             )
     return None
-
-
-def _content(document: Document, claim: Claim) -> str:
-    return " ... ".join(" ".join(document.text(piece).split()) for piece in claim.content_spans)
 
 
 def _ids(found: Iterable[str | None]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.document import Cast
-from truceline.records import Casualty, Status
+from truceline.document import Cast, Document
+from truceline.records import Casualty, Claim, Status
 
 _STATES: dict[Status, str] = {
     "proposed": "proposed",
@@ -31,9 +31,22 @@ def doers(actors: Sequence[str], cast: Cast) -> str:
     return "done by " + " and ".join(cast.record(actor).name for actor in actors)
 
 
-def denial(content: str) -> str:
+def content(document: Document, claim: Claim) -> str:
+    """What is claimed, its pieces joined."""
+    return " ... ".join(" ".join(document.text(piece).split()) for piece in claim.content_spans)
+
+
+def assertion(document: Document, claim: Claim, cast: Cast) -> str:
+    """What is claimed, with whom it accuses."""
+    said = content(document, claim)
+    if claim.stance != "accuses" or claim.addressee is None:
+        return said
+    return f"accuses {cast.record(claim.addressee).name}: {said}"
+
+
+def denial(said: str) -> str:
     """What is denied, shortened where it is long."""
-    short = content if len(content) <= _LONGEST else content[: _LONGEST - 1].rstrip() + "…"
+    short = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
     return f"denies: {short}"
 
 
