@@ -100,22 +100,22 @@ def _speaker_span(document: Document, draft: Draft) -> Span | None:
     """The speaker's noun phrase as written; with an apposition behind a name left out, and never over the cue."""
     if draft.speaker is None:
         return None
+    doc, head = document.doc, draft.speaker.i
     start, end = phrase(draft.speaker)
     longest = full_phrase(draft.speaker)
-    if longest[1] - longest[0] <= 12 and not any(word.tag_.startswith("VB") for word in document.doc[end : longest[1]]):
+    if longest[1] - longest[0] <= 12 and not any(word.tag_.startswith("VB") for word in doc[end : longest[1]]):
         start, end = longest
-    blocks = [draft.cue] if draft.cue is not None else []
-    for first, last in [*blocks, *draft.content]:
-        if first <= draft.speaker.i < last:
-            continue
-        if draft.speaker.i < first < end:
-            end = first
-        if start < last <= draft.speaker.i:
-            start = last
-    while end - 1 > draft.speaker.i and (document.doc[end - 1].is_punct or document.doc[end - 1].is_space):
+    for first, last in [*([draft.cue] if draft.cue is not None else []), *draft.content]:
+        if not first <= head < last:
+            end = first if head < first < end else end
+            start = last if start < last <= head else start
+    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    while start < draft.speaker.i and (document.doc[start].is_punct or document.doc[start].is_space):
+    while start < head and (doc[start].is_punct or doc[start].is_space):
         start += 1
+    opened = any(word.text == "(" for word in doc[start:end])
+    if opened and end < len(doc) and doc[end].text == ")" and not any(word.text == ")" for word in doc[start:end]):
+        end += 1
     return document.span(start, end)
 
 

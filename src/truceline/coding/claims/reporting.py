@@ -144,7 +144,7 @@ def _matrix(verb: Token, lexicon: CueLexicon) -> Token | None:
     """The nearest verb of speech in whose content a verb stands, or None."""
     below = verb
     for above in ancestors(verb):
-        if below.dep_ in ("ccomp", "xcomp") and above.tag_.startswith("VB") and above.lower_ in lexicon.verbs:
+        if below.dep_ in ("ccomp", "xcomp") and above.tag_.startswith("VB") and _reports(above, lexicon):
             return above
         below = above
     return None

@@ -142,11 +142,12 @@ class ReportCast:
             return None
         if person is not None:
             return self._person(head, person)
-        if hit is not None and not (hit.match.form in ("office", "common") and _is_adjective(head)):
-            return self._named(head, hit)
-        classed = self._classed(head)
+        noun = hit is not None and hit.match.form in ("office", "common")
+        classed = self._classed(head) if noun or hit is None else None
         if classed is not None:
             return classed
+        if hit is not None and not (noun and _is_adjective(head)):
+            return self._named(head, hit)
         taken_up = self._pronouns.taken_up(head)
         if taken_up is not None:
             return taken_up
@@ -206,6 +207,8 @@ class ReportCast:
     def _office(self, head: Token, row: Office) -> Entry | None:
         """A body, force or title of the state or organisation beside it, of one named before, or at home."""
         owners = self._owners(head)
+        if row.role in ("body", "forces") and self._local(head, owners):
+            return self._described(head, described=True)
         if owners:
             return self._belonging(row, owners[0])
         taken_up = self._pronouns.taken_up(head, nouns=frozenset(row.forms))
@@ -216,6 +219,15 @@ class ReportCast:
         if self._home is not None and self._home in self._lexicon.states and row.kind in ("government", "military"):
             return self._belonging(row, self._state(self._lexicon.states[self._home]))
         return self._described(head, described=True)
+
+    def _local(self, head: Token, owners: Sequence[Entry]) -> bool:
+        """Whether a body or force is that of a town or province ("the Goma police", "the council of Afrin")."""
+        named = prepositional(head, "of", "in", "at", "for")
+        near = [part for part in head.lefts if part.dep_ in ("compound", "poss", "nmod")]
+        places = [*near, *([named] if named is not None else [])]
+        if any(part.ent_type_ in ("GPE", "LOC") and part.i not in self._hits for part in places):
+            return not any(owner.is_state for owner in owners if named is None)
+        return False
 
     def _belonging(self, row: Office, owner: Entry) -> Entry:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -381,7 +393,10 @@ class ReportCast:
             row = self._lexicon.row(hit.match) if hit is not None else None
             if isinstance(row, ActorEntry) and self._document.doc[number + 1].text != "-" and row.kind != "person":
                 return self._entry(row)
-        return None
+        known = next((part for part in head.children if part.dep_ == "acl" and part.tag_ == "VBN"), None)
+        hit = self._hits.get(named.i) if known is not None and (named := prepositional(known, "as")) else None
+        row = self._lexicon.row(hit.match) if hit is not None else None
+        return self._entry(row) if isinstance(row, ActorEntry) else None
 
     def _described(self, head: Token, described: bool) -> Entry | None:
         """An actor known only by its description: proper names always, other nouns only where they speak."""
@@ -396,8 +411,9 @@ class ReportCast:
         owners = self._owners(head)
         hit = self._hits.get(head.i)
         row = self._lexicon.row(hit.match) if hit is not None else None
-        titled = isinstance(row, Office) and row.role == "title"
-        kind: ActorKind = "person" if head.ent_type_ == "PERSON" or (titled and head.tag_ != "NNS") else "other"
+        kind: ActorKind = "person" if head.ent_type_ == "PERSON" else "other"
+        if isinstance(row, Office):
+            kind = row.kind if row.role != "title" else ("person" if head.tag_ != "NNS" else "other")
         entry = self._registry.make(
             ("described", *fold(text).split()),
             " ".join(text.split()),
