@@ -56,7 +56,7 @@ def agreements(
         draft = _Draft()
         for mention in group.mentions:
             _read(mention, draft, document, cast, times, claims, lexicon)
-        found.append(_record(f"g{number}", group, draft, document, places, claims))
+        found.append(_record(f"g{number}", group, draft, document, cast, places, claims))
     return tuple(found)
 
 
@@ -108,7 +108,8 @@ def _claimed(
         return "rejected"
     if state is None:
         return _BY_STANCE.get(claim.stance) if _fills(claim, span) else None
-    says = _in_time(state)
+    bound = state.says == "extended" and claim.stance in ("commits", "announces")
+    says = state.says if bound else _in_time(state)
     if says is None or claim.stance in ("threatens", "speculates"):
         return None
     if claim.stance == "demands":
@@ -198,6 +199,7 @@ def _record(
     group: Group,
     draft: _Draft,
     document: Document,
+    cast: Cast,
     places: Sequence[Place],
     claims: Sequence[Claim],
 ) -> Agreement:
@@ -209,9 +211,9 @@ def _record(
         kind=row.kind or "other",
         span=document.span(first.start, first.end),
         mentions=tuple(document.span(mention.start, mention.end) for mention in group.mentions),
-        parties=listed(draft.actors["party"]),
-        brokers=listed(draft.actors["broker"]),
-        guarantors=listed(draft.actors["guarantor"]),
+        parties=listed(draft.actors["party"], cast),
+        brokers=listed(draft.actors["broker"], cast),
+        guarantors=listed(draft.actors["guarantor"], cast),
         place=_place(group, document, places, claims),
         announced=draft.times.get("announced"),
         effective=draft.times.get("effective"),

@@ -32,8 +32,16 @@ def parts(
             role = lexicon.roles[part.lower_]
             yield from ((role, actor) for left in part.lefts for actor in cast.actors(left))
     for state in found:
-        if state.word.lower_ in lexicon.roles:
-            yield from _of_verb(state.word, lexicon.roles[state.word.lower_], cast, announced)
+        for verb in (state.word, *_controllers(state.word)):
+            if verb.lower_ in lexicon.roles:
+                yield from _of_verb(verb, lexicon.roles[verb.lower_], cast, announced)
+
+
+def _controllers(verb: Token) -> Iterator[Token]:
+    """The verbs that govern an infinitive: agreed of "agreed to extend the truce"."""
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+        yield verb
 
 
 def _between(host: Token, cast: Cast) -> Iterator[str]:
@@ -79,6 +87,6 @@ def _class_of(first: Token, mention: Mention, lexicon: AgreementLexicon) -> Time
     return None
 
 
-def listed(actors: Sequence[str]) -> tuple[str, ...]:
-    """Actor ids once each, in order."""
-    return tuple(dict.fromkeys(actors))
+def listed(actors: Sequence[str], cast: Cast) -> tuple[str, ...]:
+    """Actor ids once each, in order, without those who are only described ("either side")."""
+    return tuple(dict.fromkeys(actor for actor in actors if cast.record(actor).kind != "other"))
