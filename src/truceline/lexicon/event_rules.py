@@ -47,9 +47,9 @@ CLASSES_OF_TOKENS = frozenset({"actor", "person", "place", "force", "figure", "c
 
 # fmt: off
 ROLES = frozenset({
-    "subject", "object", "second", "complement", "possessor", "modifier", "about", "across", "against", "among",
-    "around", "at", "behind", "between", "by", "for", "from", "in", "into", "near", "of", "off", "on", "out", "over",
-    "through", "to", "toward", "under", "upon", "with",
+    "subject", "object", "second", "complement", "topic", "possessor", "modifier", "about", "across", "against",
+    "among", "around", "at", "behind", "between", "by", "for", "from", "in", "into", "near", "of", "off", "on",
+    "out", "over", "through", "to", "toward", "under", "upon", "with",
 })
 # fmt: on
 _CONDITION = re.compile(r"^(?P<not>!?)(?P<role>[a-z_/]+)(?:(?P<op>!?=)(?P<values>.+))?$")

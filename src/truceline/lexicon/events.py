@@ -27,7 +27,7 @@ from truceline.records import Realis
 __all__ = ["EventLexicon", "EventNoun", "EventVerb", "NounClass", "RealisWord", "Target", "Weapon", "load_events"]
 
 WeaponKind = Literal["munition", "gun", "platform", "attacker"]
-RealisPart = Literal["verb", "noun", "adjective", "adverb", "auxiliary", "conjunction", "phrase"]
+RealisPart = Literal["verb", "control", "noun", "adjective", "adverb", "auxiliary", "conjunction", "phrase"]
 Phrase = tuple[str, ...]
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ _VERB = ("lemma", "irregular", "particle", "type", "mode", "if", "actor", "recip
 
 
 def _weapon(row: Row) -> Weapon:
-    kind: WeaponKind = row.one_of("kind", get_args(WeaponKind))  # type: ignore[assignment]  # it is one of them
+    kind: WeaponKind = row.one_of("kind", get_args(WeaponKind))
     weapon = Weapon(id=row.name, kind=kind, forms=_nominal(row), mode=row.get("mode"), where=row.where)
     check_example(row, weapon.forms)
     return weapon
@@ -129,14 +129,14 @@ def _nominal(row: Row) -> frozenset[Phrase]:
 
 
 def _realis_word(row: Row) -> RealisWord:
-    part: RealisPart = row.one_of("part", get_args(RealisPart))  # type: ignore[assignment]  # it is one of them
-    realis: Realis = row.one_of("realis", get_args(Realis))  # type: ignore[assignment]  # it is one of them
+    part: RealisPart = row.one_of("part", get_args(RealisPart))
+    realis: Realis = row.one_of("realis", get_args(Realis))
     forms: set[Phrase] = set()
     for form in row.many("forms"):
         lemma, _, irregular = form.partition("/")
         words = lemma.lower().split()
         heads: Iterable[str] = words[:1]
-        if part == "verb":
+        if part in ("verb", "control"):
             heads = verb_forms(words[0], irregular.split("/") if irregular else ())
         forms.update((head, *words[1:]) for head in heads)
         if part == "noun":

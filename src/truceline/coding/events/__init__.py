@@ -15,19 +15,22 @@ from truceline.coding.events.arms import arms, targets
 from truceline.coding.events.assemble import assemble
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.find import hits
-from truceline.coding.events.hits import Happening
+from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.join import happenings
-from truceline.coding.events.merge import merged
+from truceline.coding.events.merge import LONG, days, merged
 from truceline.coding.events.people import perpetrators, sufferers
 from truceline.coding.events.realis import realis
+from truceline.coding.events.roles import conjuncts_first
 from truceline.coding.events.scene import Scene
 from truceline.coding.events.setting import place_of, placed, time_of
 from truceline.document import Cast, Document
+from truceline.document.syntax import auxiliaries
 from truceline.lexicon.events import EventLexicon
 from truceline.records import Claim, Event, Origin, Place, When
 
 __all__ = ["events"]
 
+_SPANS = frozenset({"days", "weeks", "months", "years"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -45,7 +48,7 @@ def events(
     the report's own voice.
     """
     scene = Scene.of(document, cast, places, times, claims, lexicon)
-    groups = merged(scene, placed(list(_mentions(scene))))
+    groups = merged(scene, placed(list(_mentions(scene)), document.report.published))
     return tuple(assemble(scene, group, f"e{number}") for number, group in enumerate(groups, 1))
 
 
@@ -61,13 +64,9 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
     place, sure_place = place_of(scene, happening, sentence)
     when, sure_time = time_of(scene, happening, sentence)
     weapon, mode = arms(scene, happening)
+    period = when is not None and days(when) >= LONG
     words = [(hit.start, hit.token.i + 1) for hit in happening.hits]
-    words += [
-        (helper.verb.i, helper.verb.i + 1)
-        for hit in happening.hits
-        for helper in hit.helpers
-        if helper.row.use != "names"
-    ]
+    words += [(verb.i, verb.i + 1) for hit in happening.hits for verb in hit.carriers]
     paragraph = scene.document.paragraph_of(sentence.start)
     return Mention(
         type=main.type,
@@ -84,9 +83,23 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         targets=targets(scene, happening),
         definite=not main.is_verb and any(part.lower_ in _DEFINITE for part in main.token.lefts),
         harm=main.is_result,
-        series=any("series" in scene.words.classes(part.i) for part in main.token.lefts),
+        series=_is_series(scene, main),
+        vague=main.is_result and not actors and (period or _is_perfect(main)),
         paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
         sentence=number,
         claims=carriers(scene.claims, scene.document.span(main.token.i, main.token.i + 1)),
         origin=Origin(rule="events.verb" if main.is_verb else "events.noun", row=main.label),
     )
+
+
+def _is_series(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells of many happenings: "frequent raids", "weeks of shelling"."""
+    if any("series" in scene.words.classes(part.i) for part in hit.token.lefts):
+        return True
+    first = conjuncts_first(hit.token)
+    return not hit.is_verb and first.dep_ == "pobj" and first.head.head.lower_ in _SPANS
+
+
+def _is_perfect(hit: Hit) -> bool:
+    """Whether a verb counts up to now: "have been killed"."""
+    return any(part.lower_ in ("have", "has") for part in auxiliaries(hit.token))

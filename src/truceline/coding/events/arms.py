@@ -20,7 +20,8 @@ _GENERAL = frozenset({None, "heavy-weapons", "explosives", "firearms"})
 
 def arms(scene: Scene, happening: Happening) -> tuple[str | None, str | None]:
     """The weapon as written, and the PLOVER mode; each None where the text does not tell."""
-    rows = [hit.row.mode for hit in happening.hits if hit.row.mode is not None]
+    deeds = [hit for hit in happening.hits if not hit.is_result] or happening.hits
+    rows = [hit.row.mode for hit in deeds if hit.row.mode is not None]
     stated = next((mode for mode in rows if mode not in _GENERAL), rows[0] if rows else None)
     if happening.main.type != "ASSAULT":
         return None, stated
@@ -32,6 +33,8 @@ def arms(scene: Scene, happening: Happening) -> tuple[str | None, str | None]:
     carried = next((row.mode for _, row in found if row.kind == "platform" and row.mode in ("aerial", "drone")), None)
     if stated in _GENERAL and modes:
         stated = carried or modes[0]
+    if stated is None:
+        stated = next((hit.row.mode for hit in happening.hits if hit.row.mode is not None), None)
     return scene.document.text(scene.document.span(*span)), stated
 
 
@@ -41,7 +44,7 @@ def targets(scene: Scene, happening: Happening) -> tuple[str, ...]:
         return ()
     found: dict[int, str] = {}
     for hit in happening.hits:
-        for roles in (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names")):
+        for roles in hit.frames:
             for role in _TARGET_ROLES:
                 for head in roles.of(role):
                     found.update(_things(scene, head, role == "object" and hit.is_verb))
@@ -52,7 +55,7 @@ def _weapons(scene: Scene, hit: Hit) -> Iterator[tuple[tuple[int, int], Weapon]]
     own = range(hit.start, hit.token.i + 1) if not hit.is_verb else range(0)
     for at in own:
         yield from _weapon(scene, at)
-    for roles in (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names")):
+    for roles in hit.frames:
         for role in _WEAPON_ROLES:
             for head in roles.of(role):
                 for token in map(counted, conjuncts(head)):

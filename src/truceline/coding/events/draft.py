@@ -12,6 +12,7 @@ class Mention:
     """Ids and characters of one mention. `sure_place`, `sure_time`: they hang on the event's own words.
 
     `harm`: it tells only what some attack did ("ten were killed"). `series`: it tells of many ("daily raids").
+    `vague`: a count of harm over a time, by nobody; it is an event only with others that tell of one.
     `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
     `claims`: those whose content holds it, outer before inner; none: the report says it itself.
     `weight`: how much it tells. `paragraph`: its number in the report.
@@ -32,6 +33,7 @@ class Mention:
     definite: bool
     harm: bool
     series: bool
+    vague: bool
     paragraph: int
     sentence: int
     origin: Origin

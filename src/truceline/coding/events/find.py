@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -35,6 +35,7 @@ def hits(scene: Scene, sentence: Tokens) -> list[Hit]:
             if found is not None:
                 verbs.append((token, *found))
     made = [hit for verb, row, roles in verbs if (hit := _made(scene, verb, row, roles, nouns)) is not None]
+    made = [hit for hit in made if not _is_contained(hit, made)]
     return sorted([*made, *nouns.values()], key=lambda hit: hit.token.i)
 
 
@@ -96,6 +97,13 @@ def _made(scene: Scene, verb: Token, row: EventVerb, roles: Roles, nouns: dict[i
         if noun.i in nouns and nouns[noun.i].type != row.type and row.use == "event":
             del nouns[noun.i]
     return Hit(verb, verb.i, row, row.type, roles)
+
+
+def _is_contained(hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether a verb only says to what somebody agreed or what he refused: "refused to withdraw"."""
+    return hit.token.dep_ == "xcomp" and any(
+        other.token == hit.token.head and other.type in ("AGREE", "REJECT") for other in others
+    )
 
 
 def _is_trait(verb: Token, row: EventVerb) -> bool:

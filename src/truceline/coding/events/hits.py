@@ -41,6 +41,16 @@ class Hit:
         return self.row.use == "result"
 
     @property
+    def carriers(self) -> list[Token]:
+        """The verbs that tell the event with its noun; not those that only name who did it."""
+        return [helper.verb for helper in self.helpers if helper.row.use != "names"]
+
+    @property
+    def frames(self) -> list[Roles]:
+        """The roles around the word itself and around the verbs that tell it."""
+        return [self.roles, *(helper.roles for helper in self.helpers if helper.row.use != "names")]
+
+    @property
     def label(self) -> str:
         """The lexicon row, `table:id`."""
         return f"{'event_verbs' if self.is_verb else 'event_nouns'}:{self.row.id}"

@@ -72,6 +72,8 @@ def _links(hit: Hit) -> Iterator[Token]:
                 yield from conjuncts(head)
     if hit.is_result:
         yield from _causes(hit)
+    elif hit.token.tag_ == "VBG" and hit.token.dep_ in ("advcl", "acl"):
+        yield hit.token.head  # "we see attacks by the army, targeting schools"
 
 
 def _causes(hit: Hit) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from truceline.coding.events.attribute import rivals
+from truceline.coding.events.attribute import meet, rivals
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.scene import Scene
 from truceline.records import When
@@ -17,7 +17,7 @@ _ONE_KIND = frozenset({"ASSAULT", "CONSULT", "PROTEST", "AGREE"})
 _ENOUGH = 2.0
 _LEAD = 3
 """The first sentences of a report (headline, dateline, lead) tell one story."""
-_LONG = 14
+LONG = 14
 """Days: from here on a time tells of a period, and what filled it is not what happened on one of its days."""
 
 
@@ -30,14 +30,14 @@ def merged(scene: Scene, mentions: Sequence[Mention]) -> list[list[Mention]]:
             best.append(mention)
         else:
             groups.append([mention])
-    return groups
+    return [group for group in groups if not all(mention.vague for mention in group)]
 
 
 def _closeness(scene: Scene, group: Sequence[Mention], mention: Mention) -> float:
     """How much speaks for one happening; below nothing where something parts them."""
     if not all(_compatible(scene, other, mention) for other in group):
         return -1.0
-    return max(_evidence(other, mention) for other in group)
+    return max(_evidence(scene, other, mention) for other in group)
 
 
 def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
@@ -48,7 +48,7 @@ def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
         return False
     if one.sure_place and other.sure_place and _places_part(one, other):
         return False
-    if one.actors and other.actors and not set(one.actors) & set(other.actors) and not rivals(scene, one, other):
+    if one.actors and other.actors and not meet(scene, one.actors, other.actors) and not rivals(scene, one, other):
         return False
     return _times_meet(one, other)
 
@@ -67,18 +67,19 @@ def _times_meet(one: Mention, other: Mention) -> bool:
     a, b = one.when, other.when
     if a is None or b is None or not (a.start and b.start):
         return True
-    if (_days(a) >= _LONG) != (_days(b) >= _LONG):
+    if (days(a) >= LONG) != (days(b) >= LONG):
         return False
     return a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10]
 
 
-def _days(time: When) -> int:
+def days(time: When) -> int:
+    """The length of a time in days; 1 where it has no end."""
     if time.start is None or time.end is None:
         return 1
     return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days + 1
 
 
-def _evidence(one: Mention, other: Mention) -> float:
+def _evidence(scene: Scene, one: Mention, other: Mention) -> float:
     """Points for what two mentions share and for how near they stand."""
     near = other.paragraph - one.paragraph <= 1
     points = 0.0 if one.type in _ONE_KIND or one.origin.row == other.origin.row else -1.0
@@ -91,9 +92,14 @@ def _evidence(one: Mention, other: Mention) -> float:
     if one.place is not None and other.place is not None:
         points += 1.0 if one.place.id == other.place.id else 0.5 if not _places_part(one, other) else 0.0
     if one.actors and other.actors:
-        points += 1.0 if set(one.actors) & set(other.actors) else -0.5
-    points += bool(set(one.recipients) & set(other.recipients)) * 0.5
-    points += bool(set(map(str.lower, one.targets)) & set(map(str.lower, other.targets))) * 0.5
+        points += 1.0 if meet(scene, one.actors, other.actors) else -0.5
+    points += 0.5 * meet(scene, one.recipients, other.recipients)
+    points += 0.5 * bool(_heads(one.targets) & _heads(other.targets))
     points += one.mode is not None and one.mode == other.mode and 0.5
     points += one.when is not None and other.when is not None
     return points + 0.5 * near
+
+
+def _heads(targets: Sequence[str]) -> set[str]:
+    """The last words of things hit: post of "observation post"."""
+    return {target.lower().split()[-1] for target in targets}

@@ -78,7 +78,7 @@ def _only(verb: Token) -> bool:
 def _complement(scene: Scene, verb: Token, head: Token, depth: int) -> Realis:
     """A clause or infinitive under a verb or adjective: that word's row; a bare infinitive has its verb's realis."""
     table: RealisPart = "verb" if head.tag_.startswith("VB") else "adjective"
-    row = _row(scene, table, head)
+    row = _row(scene, table, head) or _row(scene, "control", head)
     infinitive = verb.tag_ == "VB" and any(part.lower_ == "to" for part in children(verb, "aux"))
     if row is not None and (infinitive or verb.dep_ == "ccomp" or row == "negated"):
         if row == "negated" and _with_verb(scene, head) == "negated":

@@ -73,6 +73,7 @@ def verb_roles(verb: Token, harm: bool = False) -> Roles:
         draft.put("object", *objects)
     draft.put("second", *children(verb, "iobj"), *(each for each in children(verb, "dative") if each.tag_ != "IN"))
     draft.put("complement", *children(verb, "xcomp", "ccomp", "acomp", "oprd", "attr"))
+    draft.put("topic", *(child(clause, "nsubj", "nsubjpass") for clause in children(verb, "ccomp")))
     _lend(draft)
     return Roles(draft.fillers, passive)
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.hits import Happening, Hit
+from truceline.coding.events.merge import days
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import ancestors, child, children, conjuncts
-from truceline.records import Place, When
+from truceline.records import Place, Span, When
 
 # fmt: off
 _PLACE_ROLES = (
     "object", "on", "at", "against", "near", "in", "into", "over", "around", "across", "of", "toward", "through", "to",
-    "from", "between", "along",
+    "from", "along",
 )
+_SPATIAL = frozenset({
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "over", "throughout", "into", "towards",
+})
+_ELSEWHEN = frozenset({"after", "before", "since", "until", "till", "following", "despite"})
 _CLIMB = frozenset({
     "dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "advcl", "acl", "appos", "attr", "agent", "pcomp",
     "relcl", "ccomp", "dep",
@@ -55,7 +61,7 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
             continue
         governor = _governor(tokens)
         ranks = [chain.index(governor) for chain in chains if governor in chain]
-        if not ranks and governor.i in scene.cues:
+        if not ranks and (governor.i in scene.cues or _is_elsewhen(happening.main.token)):
             continue
         distance = abs(tokens.start - happening.main.token.i)
         ranked.append((min(ranks) if ranks else 50, distance, time))
@@ -82,12 +88,13 @@ def _range_start(scene: Scene, time: When, others: list[When]) -> When:
     return time
 
 
-def placed(mentions: Sequence[Mention]) -> list[Mention]:
+def placed(mentions: Sequence[Mention], published: str | None) -> list[Mention]:
     """The mentions, those whose sentence names no place given that of the mention before in the same story."""
     found: list[Mention] = []
     last: Mention | None = None
     for mention in mentions:
-        if mention.place is None and last is not None and mention.paragraph - last.paragraph <= 1:
+        near = last is not None and mention.paragraph - last.paragraph <= 1
+        if mention.place is None and last is not None and near and not _is_history(mention.when, published):
             mention = replace(mention, place=last.place)
         if mention.place is not None:
             last = mention
@@ -95,13 +102,20 @@ def placed(mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def _is_history(time: When | None, published: str | None) -> bool:
+    """Whether a time lies a month before the report, or fills a year: background, told from elsewhere."""
+    if time is None or time.start is None:
+        return False
+    end = date.fromisoformat((time.end or time.start)[:10])
+    return days(time) >= 365 or (published is not None and (date.fromisoformat(published[:10]) - end).days > 30)
+
+
 def _words(hit: Hit) -> list[Token]:
-    return [hit.token, *(helper.verb for helper in hit.helpers if helper.row.use != "names")]
+    return [hit.token, *hit.carriers]
 
 
 def _place_heads(hit: Hit) -> Iterator[Token]:
-    every = (hit.roles, *(helper.roles for helper in hit.helpers if helper.row.use != "names"))
-    for roles in every:
+    for roles in hit.frames:
         for role in _PLACE_ROLES:
             yield from roles.of(role)
     for helper in hit.helpers:
@@ -111,7 +125,7 @@ def _place_heads(hit: Hit) -> Iterator[Token]:
 
 def _spatial(token: Token) -> Iterator[Token]:
     for part in children(token, "prep"):
-        if part.lower_ in ("in", "at", "near", "on", "around", "outside", "inside", "across", "over"):
+        if part.lower_ in _SPATIAL:
             yield from children(part, "pobj")
 
 
@@ -146,10 +160,24 @@ def _phrase(head: Token) -> Iterator[Token]:
 
 def _nearest_place(scene: Scene, token: Token, sentence: Tokens) -> Place | None:
     """The nearest place of the sentence, those behind the word first."""
-    inside = scene.places.within(scene.document.span(sentence.start, sentence.end))
+    every = scene.places.within(scene.document.span(sentence.start, sentence.end))
+    inside = [each for each in every if _is_where(scene, each[0], each[1])]
     if not inside:
         return None
     return min(inside, key=lambda each: (each[0][0] < token.idx, abs(each[0][0] - token.idx)))[1]
+
+
+def _is_where(scene: Scene, span: Span, place: Place) -> bool:
+    """Whether a place is named as one: no "Britain-based", and a country only behind in, at, from ..."""
+    tokens = scene.document.tokens(span)
+    if tokens is None or (tokens.end < len(scene.document.doc) and scene.words.low[tokens.end] == "-"):
+        return False
+    if place.precision != "country":
+        return True
+    head = tokens.root.head
+    if tokens.root.dep_ in ("poss", "compound", "nmod"):
+        return "war" in scene.words.classes(head.i)
+    return tokens.root.dep_ == "pobj" and head.lower_ in _SPATIAL
 
 
 def _chain(scene: Scene, token: Token) -> list[Token]:
@@ -157,11 +185,21 @@ def _chain(scene: Scene, token: Token) -> list[Token]:
     found = []
     below = token
     for above in ancestors(token):
-        if below.dep_ not in _CLIMB or (above.i in scene.cues and above.i != token.i):
+        if below.dep_ not in _CLIMB or _elsewhen(below) or (above.i in scene.cues and above.i != token.i):
             break
         found.append(above)
         below = above
     return found
+
+
+def _elsewhen(token: Token) -> bool:
+    """Whether what hangs on a word is of another time: "agreed after weeks of shelling", "since they invaded"."""
+    return token.lower_ in _ELSEWHEN or any(part.lower_ in _ELSEWHEN for part in children(token, "mark"))
+
+
+def _is_elsewhen(token: Token) -> bool:
+    """Whether an event word itself hangs under such a word, so that the times around it are not its own."""
+    return _elsewhen(token) or any(_elsewhen(above) for above in ancestors(token) if not above.tag_.startswith("VB"))
 
 
 def _governor(time: Tokens) -> Token:
