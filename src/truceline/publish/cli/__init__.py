@@ -16,9 +16,9 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status of a command; `arguments` are those of the process where None."""
-    from truceline.publish.cli.app import app
-
     try:
+        from truceline.publish.cli.app import app
+
         app(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="truceline")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)

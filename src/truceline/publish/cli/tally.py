@@ -52,7 +52,7 @@ class Tally:
         """How many were refused or failed; None where all were read."""
         total = self.read + self.refused + self.failed
         parts = [f"{count:,} {what}" for count, what in ((self.refused, "refused"), (self.failed, "failed")) if count]
-        return f"{' and '.join(parts)} of {total:,} reports" if parts else None
+        return f"{' and '.join(parts)} of {total:,} report{'s'[: total != 1]}" if parts else None
 
     @property
     def exit_status(self) -> int:
