@@ -6,13 +6,11 @@ shows in the same words.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from truceline.publish.html import source_hash, templates
 from truceline.publish.page.view import groups, kinds_in, runs
 from truceline.publish.wording import heading
 from truceline.records import Reading
@@ -28,7 +26,7 @@ def render(reading: Reading) -> str:
     title, facts = heading(reading)
     lists, said = groups(reading)
     return (
-        _templates()
+        templates(_FOLDER)
         .get_template("page.html.j2")
         .render(
             report=reading.report,
@@ -41,23 +39,7 @@ def render(reading: Reading) -> str:
             runs=runs(reading, said),
             style=Markup(style),  # a file of this package
             script=Markup(script),  # a file of this package
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=source_hash(style),
+            script_hash=source_hash(script),
         )
     )
-
-
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _hash(text: str) -> str:
-    """The hash by which the page's policy lets in its own style and script, and no others."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
