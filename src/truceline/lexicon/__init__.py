@@ -13,6 +13,7 @@ import msgspec
 
 from truceline.errors import LexiconError
 from truceline.lexicon.actors import ActorLexicon, load_actors
+from truceline.lexicon.agencies import Agencies, load_agencies
 from truceline.lexicon.agreements import AgreementLexicon, load_agreements
 from truceline.lexicon.anaphors import Anaphors, load_anaphors
 from truceline.lexicon.casualties import CasualtyLexicon, load_casualties
@@ -32,6 +33,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All tables, and the sha256 digest of the files they came from."""
 
     actors: ActorLexicon
+    agencies: Agencies
     agreements: AgreementLexicon
     anaphors: Anaphors
     casualties: CasualtyLexicon
@@ -64,6 +66,7 @@ def load_lexicon(user: Path | None = None) -> Lexicon:
     paths = folders(user)
     return Lexicon(
         actors=load_actors(paths),
+        agencies=load_agencies(paths),
         agreements=load_agreements(paths),
         anaphors=load_anaphors(paths),
         casualties=load_casualties(paths),

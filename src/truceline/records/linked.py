@@ -43,6 +43,20 @@ class Ref(msgspec.Struct, frozen=True, order=True):
     record: str
 
 
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """Two reports that have text in common.
+
+    `one`, `other`: report ids. `containment`: share of the shorter text's five-word shingles that stand in the other;
+    `jaccard`: share of those of both together. `paragraphs`: how many whole paragraphs of one stand in the other.
+    """
+
+    one: str
+    other: str
+    containment: float
+    jaccard: float
+    paragraphs: int
+
+
 class Family(msgspec.Struct, frozen=True, kw_only=True):
     """Reports that are copies or light rewrites of one text; they count as one source.
 

@@ -1,0 +1,1 @@
+"""What many tellings come to: how many, how well attested, whether a ceasefire stands. Each answer names its rule."""

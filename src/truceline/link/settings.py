@@ -1,0 +1,35 @@
+"""What linking may be told: sizes, shares and distances, each with the value it was measured with."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Thresholds of linking.
+
+    Copies. `shingle`: words in a row that are compared. `sampled`: one shingle in so many is looked up.
+    `neighbours`: how many reports beside it, by date, that hold the same shingle a report is compared with.
+    `shared`: least share of the shorter text that two reports of one family have in common, where they came out
+    within `near_days`; `credited`: the same where both credit one agency; `whole`: the same at any distance in time.
+    `paragraphs`: or so many whole paragraphs, each of at least `paragraph_words` words.
+
+    Incidents. `slack`: days by which two dates of one happening may differ. `longest`: days of an interval that still
+    tells a happening, not a period. `near_km`: distance at which two exact places are one. `together`: least score of
+    two tellings of one incident. `context`: characters on each side of an event's word that tell its setting.
+    """
+
+    shingle: int = 5
+    sampled: int = 4
+    neighbours: int = 12
+    shared: float = 0.3
+    credited: float = 0.2
+    whole: float = 0.6
+    near_days: int = 8
+    paragraphs: int = 3
+    paragraph_words: int = 20
+    slack: int = 1
+    longest: int = 7
+    near_km: float = 8.0
+    together: float = 5.0
+    context: int = 250
