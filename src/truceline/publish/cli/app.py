@@ -138,6 +138,27 @@ def times(
     print_times(text, date, format, load_settings(model=model))
 
 
+@app.command(epilog="\b\nExample:\n  truceline compare gold.jsonl read.jsonl --html errors.html")
+def compare(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated reports, one a line.")],
+    readings: Annotated[Path, typer.Argument(metavar="READINGS", help="Their Readings as JSON lines, or -.")],
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page there: gold and read side by side in the text.")
+    ] = None,
+    kind: Annotated[
+        Literal["claims", "events", "casualties"] | None, typer.Option(help="Only these records; all where not said.")
+    ] = None,
+) -> None:
+    """Compare Readings with annotated reports: what was missed, what is too much, and what differs.
+
+    A line of GOLD has `id`, `text` and the lists `claims`, `events` and `casualties`; READINGS is what
+    `truceline read GOLD --format jsonl` prints.
+    """
+    from truceline.publish.cli.compare import print_comparison
+
+    print_comparison(gold, readings, html, kind)
+
+
 @app.command(epilog="\b\nExample:\n  truceline schema")
 def schema() -> None:
     """Print the JSON Schema of a Reading."""
