@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from truceline.errors import InputError
 from truceline.gazetteer.keys import fold, skeleton, without_article
@@ -88,24 +89,24 @@ class Gazetteer:
             self._kept[key] = tuple(sorted(exact.values(), key=lambda one: -one.population))
 
 
-def _candidate(row: Sequence[object], form: Form) -> Candidate:
+def _candidate(row: Sequence[Any], form: Form) -> Candidate:
     number, name, kind, country, code, division, geonameid, lat, lon, population, capital, own, precision = row
     parts = str(code).split(".") if code else []
     return Candidate(
-        number=number,  # type: ignore[arg-type]
-        name=name,  # type: ignore[arg-type]
-        kind=kind,  # type: ignore[arg-type]
-        country=country,  # type: ignore[arg-type]
+        number=number,
+        name=name,
+        kind=kind,
+        country=country,
         admin1=".".join(parts[:2]) if len(parts) > 1 else None,
         admin2=str(code) if len(parts) > 2 else None,
-        division=division,  # type: ignore[arg-type]
-        geonameid=geonameid,  # type: ignore[arg-type]
-        lat=lat,  # type: ignore[arg-type]
-        lon=lon,  # type: ignore[arg-type]
-        population=population,  # type: ignore[arg-type]
+        division=division,
+        geonameid=geonameid,
+        lat=lat,
+        lon=lon,
+        population=population,
         capital=bool(capital),
-        row=own,  # type: ignore[arg-type]
-        precision=precision,  # type: ignore[arg-type]
+        row=own,
+        precision=precision,
         form=form,
     )
 

@@ -34,8 +34,8 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 def paths() -> tuple[Path, ...]:
-    """The files of the tables, in a fixed order."""
-    return tuple(sorted(FOLDER.glob("*.tsv")))
+    """The files of the tables of places, in a fixed order."""
+    return tuple(path for path in sorted(FOLDER.glob("*.tsv")) if path.name != "place_words.tsv")
 
 
 def country_points() -> dict[str, Shape]:
@@ -61,7 +61,7 @@ def supplement(divisions: Mapping[tuple[str, str], str]) -> Iterator[Entry]:
     """
     columns = ("name", "aliases", "country", "admin1", "lat", "lon", "precision")
     for row in read_table(FOLDER / "supplement.tsv", columns):
-        precision: Precision = row.one_of("precision", get_args(Precision))  # type: ignore[assignment]
+        precision: Precision = row.one_of("precision", get_args(Precision))
         lat, lon = _point(row)
         yield Entry(
             name=row.need("name"),

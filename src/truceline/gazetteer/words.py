@@ -12,12 +12,14 @@ from truceline.gazetteer.tables import FOLDER
 from truceline.lexicon.table import read_table
 
 Role = Literal[
-    "division", "small", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "not_place"
-]
+    "division", "small", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "not_place",
+    "inner", "article", "opener",
+]  # fmt: skip
+_AS_WRITTEN = ("site", "body", "direction", "opener")
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
-    """Kinds by word, one mapping a role; `site`, `body` and `direction` words as written, the others in lower case."""
+    """Kinds by word, one mapping a role; words of some roles stand as they are written, the others in lower case."""
 
     roles: Mapping[Role, Mapping[str, str]]
 
@@ -31,8 +33,8 @@ def place_words() -> PlaceWords:
     """The table, read once. Raises LexiconError for a wrong row."""
     roles: dict[Role, dict[str, str]] = {role: {} for role in get_args(Role)}
     for row in read_table(FOLDER / "place_words.tsv", ("forms", "role", "kind")):
-        role: Role = row.one_of("role", get_args(Role))  # type: ignore[assignment]
+        role: Role = row.one_of("role", get_args(Role))
         for form in row.many("forms"):
-            key = form if role in ("site", "body", "direction") else form.lower()
+            key = form if role in _AS_WRITTEN else form.lower()
             roles[role].setdefault(key, row.need("kind"))
     return PlaceWords(roles)

@@ -94,7 +94,7 @@ _STATE_COLUMNS = ("part", "forms", "with", "role", "says", "negated")
 def _noun(row: Row) -> AgreementNoun:
     kind: AgreementKind | None = None
     if row.get("kind") is not None:
-        kind = row.one_of("kind", get_args(AgreementKind))  # type: ignore[assignment]  # it is one of them
+        kind = row.one_of("kind", get_args(AgreementKind))
     forms: set[Words] = set()
     for form in row.many("forms"):
         whole = words(form.removeprefix("="))
@@ -113,11 +113,11 @@ def _noun(row: Row) -> AgreementNoun:
 
 
 def _state(row: Row) -> StateWord:
-    part: Part = row.one_of("part", get_args(Part))  # type: ignore[assignment]  # it is one of them
-    says: Status = row.one_of("says", get_args(Status))  # type: ignore[assignment]  # it is one of them
+    part: Part = row.one_of("part", get_args(Part))
+    says: Status = row.one_of("says", get_args(Status))
     negated: Status | None = None
     if row.get("negated") is not None:
-        negated = row.one_of("negated", get_args(Status))  # type: ignore[assignment]  # it is one of them
+        negated = row.one_of("negated", get_args(Status))
     roles = frozenset(row.many("role"))
     if not roles or not roles <= PLACES_OF_AGREEMENT:
         wrong = min(roles - PLACES_OF_AGREEMENT, default="")
@@ -152,7 +152,7 @@ def _forms(row: Row, part: Part) -> frozenset[str]:
 def _roles(found: Sequence[Row]) -> dict[str, Role]:
     roles: dict[str, Role] = {}
     for row in found:
-        role: Role = row.one_of("role", get_args(Role))  # type: ignore[assignment]  # it is one of them
+        role: Role = row.one_of("role", get_args(Role))
         forms = _forms(row, "verb")
         _check(row, forms)
         roles.update(dict.fromkeys(forms, role))
@@ -162,7 +162,7 @@ def _roles(found: Sequence[Row]) -> dict[str, Role]:
 def _times(found: Sequence[Row]) -> dict[Words, TimeClass]:
     times: dict[Words, TimeClass] = {}
     for row in found:
-        kind: TimeClass = row.one_of("class", get_args(TimeClass))  # type: ignore[assignment]  # it is one of them
+        kind: TimeClass = row.one_of("class", get_args(TimeClass))
         forms = {words(form) for form in row.many("words")}
         _check(row, {" ".join(form) for form in forms})
         times.update(dict.fromkeys(forms, kind))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from truceline.errors import LexiconError
+
+T = TypeVar("T", bound=str)
 
 MARK = re.compile(r"\[([^\[\]]+)\]")
 """An answer marked inside an example sentence: `Clashes [between] the army and rebels`."""
@@ -34,14 +37,15 @@ class Row(msgspec.Struct, frozen=True):
         """The cell's parts, written with `|` between them."""
         return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
 
-    def one_of(self, column: str, allowed: Sequence[str]) -> str:
+    def one_of(self, column: str, allowed: Sequence[T]) -> T:
         """The cell's text, one of `allowed`. Raises LexiconError (TL122)."""
         value = self.need(column)
-        if value not in allowed:
+        found = next((each for each in allowed if each == value), None)
+        if found is None:
             raise LexiconError(
                 "TL122", self.where, f"{self.name!r}: {column} is {value!r}; use one of {', '.join(allowed)}"
             )
-        return value
+        return found
 
     def marks(self) -> tuple[str, ...]:
         """The marked parts of the example sentence. Raises LexiconError (TL123) where nothing is marked."""

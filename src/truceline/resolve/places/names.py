@@ -15,71 +15,6 @@ from truceline.gazetteer.words import PlaceWords
 LONGEST = 7
 """Most tokens of a name; hyphens and apostrophes are tokens of their own."""
 
-_INNER = frozenset(
-    {
-        "-",
-        "'",
-        "of",
-        "the",
-        "de",
-        "del",
-        "la",
-        "le",
-        "al",
-        "el",
-        "ad",
-        "as",
-        "ash",
-        "ar",
-        "az",
-        "es",
-        "ez",
-        "and",
-        "bin",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "sur",
-        "on",
-        "upon",
-        "en",
-        "an",
-        "at",
-        "abu",
-        "ed",
-        "ul",
-        "ud",
-        "i",
-        "e",
-    }
-)
-_ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "ar", "az", "an", "es", "ez", "deir", "tal", "tel", "umm"})
-_OPENERS = frozenset(
-    {
-        "In",
-        "The",
-        "At",
-        "On",
-        "Near",
-        "From",
-        "To",
-        "Of",
-        "And",
-        "By",
-        "For",
-        "A",
-        "An",
-        "Around",
-        "Outside",
-        "Inside",
-        "This",
-        "Another",
-    }
-)
-"""Words that are capitalised because a sentence begins with them."""
-
 
 @dataclass(slots=True)
 class Name:
@@ -108,7 +43,7 @@ def names(document: Document, texts: Sequence[str], gazetteer: Gazetteer, words:
 
     `texts`: the texts of the report's tokens.
     """
-    possible = list(_possible(document, texts))
+    possible = list(_possible(document, texts, words))
     keys = {span: fold(document.text(document.span(*span))) for span in possible}
     found = gazetteer.find_all([*keys.values(), *(key[:-1] for key in keys.values() if _may_be_genitive(key))])
     found.update({key: _great(found[key[:-1]]) for key in keys.values() if not found[key] and _may_be_genitive(key)})
@@ -133,12 +68,12 @@ def _great(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(one for one in candidates if one.kind == "country" or one.row or one.population > 300_000)
 
 
-def _possible(document: Document, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _possible(document: Document, texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:
     for paragraph in document.paragraphs:
         if paragraph.readable:
             for start in range(paragraph.start, paragraph.end):
-                if _may_start(texts, start):
-                    yield from ((start, end) for end in _ends(document.doc, texts, start, paragraph.end))
+                if _may_start(texts, start, words):
+                    yield from ((start, end) for end in _ends(document.doc, texts, range(start, paragraph.end), words))
 
 
 def is_capital(text: str) -> bool:
@@ -146,24 +81,25 @@ def is_capital(text: str) -> bool:
     return text[:1].isupper() or "\u0600" <= text[:1] <= "\u06ff"
 
 
-def _may_start(texts: Sequence[str], number: int) -> bool:
+def _may_start(texts: Sequence[str], number: int, words: PlaceWords) -> bool:
     """Whether a name can begin at a token: a capital that no hyphen joins to a name before, or al- and a capital."""
     text = texts[number]
     if is_capital(text):
-        return not (number > 1 and texts[number - 1] == "-" and texts[number - 2] in _ARTICLES)
-    return (
-        text in _ARTICLES and number + 2 < len(texts) and texts[number + 1] == "-" and texts[number + 2][:1].isupper()
-    )
+        return not (number > 1 and texts[number - 1] == "-" and words.kind("article", texts[number - 2]))
+    joined = number + 2 < len(texts) and texts[number + 1] == "-" and texts[number + 2][:1].isupper()
+    return joined and words.kind("article", text) is not None
 
 
-def _ends(doc: Doc, texts: Sequence[str], start: int, limit: int) -> Iterator[int]:
-    for number in range(start, min(start + LONGEST, limit)):
+def _ends(doc: Doc, texts: Sequence[str], reach: range, words: PlaceWords) -> Iterator[int]:
+    """Where a name that begins with a stretch of tokens can end."""
+    start = reach.start
+    for number in reach[:LONGEST]:
         text = texts[number]
         if is_capital(text) or (number > start and text[:1].isalpha() and texts[number - 1] == "-"):
             yield number + 1
-        elif number == start and text in _ARTICLES:
+        elif number == start and words.kind("article", text):
             continue
-        elif text.lower() not in _INNER or (text == "'" and doc[number].whitespace_):
+        elif not words.kind("inner", text.lower()) or (text == "'" and doc[number].whitespace_):
             return
 
 
@@ -289,13 +225,13 @@ def _is_broken(doc: Doc, start: int, end: int) -> bool:
 def _trimmed(texts: Sequence[str], span: tuple[int, int], words: PlaceWords) -> tuple[int, int] | None:
     """The span of an entity from its first capital to its last word, None where it is no name of a place."""
     start, end = span
-    while start < end and not is_capital(texts[start]) and texts[start] not in _ARTICLES:
+    while start < end and not is_capital(texts[start]) and not words.kind("article", texts[start]):
         start += 1
     while end > start and not texts[end - 1][:1].isalpha():
         end -= 1
     if start >= end or words.kind("title", texts[start].lower()) or (end - start == 1 and texts[start].isupper()):
         return None
-    if not all(is_capital(text) or text.lower() in _INNER for text in texts[start:end]):
+    if not all(is_capital(text) or words.kind("inner", text.lower()) for text in texts[start:end]):
         return None
     return start, end
 
@@ -318,14 +254,14 @@ def _told(texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:
         if not words.kind("small", texts[number]):
             continue
         if texts[number + 1] == "of":
-            yield _run(texts, number + 2, 1)
+            yield _run(texts, number + 2, 1, words)
         elif texts[number - 1] in ("a", "an", "the") and number > 2 and texts[number - 2] == ",":
-            yield _run(texts, number - 3, -1)
+            yield _run(texts, number - 3, -1, words)
         elif texts[number - 1][:1].isupper():
-            yield _run(texts, number - 1, -1)
+            yield _run(texts, number - 1, -1, words)
 
 
-def _run(texts: Sequence[str], number: int, step: int) -> tuple[int, int]:
+def _run(texts: Sequence[str], number: int, step: int, words: PlaceWords) -> tuple[int, int]:
     """The words with capitals from one on, to the right or left; hyphens and articles before them belong to them."""
     first = number
     while 0 <= number < len(texts) and (
@@ -334,7 +270,7 @@ def _run(texts: Sequence[str], number: int, step: int) -> tuple[int, int]:
     ):
         number += step
     start, end = (first, number) if step > 0 else (number + 1, first + 1)
-    while start < end and (texts[start] == "-" or texts[start] in _OPENERS):
+    while start < end and (texts[start] == "-" or words.kind("opener", texts[start])):
         start += 1
     return start, end
 
