@@ -14,6 +14,7 @@ from truceline.coding.about import about
 from truceline.coding.agreements import agreements
 from truceline.coding.casualties import casualties
 from truceline.coding.claims import claims
+from truceline.coding.confidence import Weights, load_weights, sure
 from truceline.coding.disputes import disputes
 from truceline.coding.events import events
 from truceline.document import Document
@@ -38,6 +39,7 @@ class Reader:
     engine: Engine
     lexicon: Lexicon
     gazetteer: Gazetteer
+    weights: Weights
 
     def read(self, report: Report) -> Reading:
         """The Reading of one report."""
@@ -60,12 +62,13 @@ class Reader:
         where = places(document, self.gazetteer, self.demonyms)
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
         cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where))
-        said = claims(document, cast, lexicon.cues, lexicon.agreements.heads)
+        said = claims(document, cast, lexicon.cues, lexicon.agreements.heads, where, when)
         done = events(document, cast, where, when, said, lexicon.events)
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
         agreed = agreements(document, cast, where, when, said, lexicon.agreements)
         said = about(document, cast, said, done, harmed, agreed, lexicon.cues)
         disputed = disputes(document, cast, said, done, harmed, agreed, lexicon.disputes)
+        said, done, harmed = sure(said, done, harmed, cast.everyone(), self.weights)
         return Reading(
             report=report,
             actors=tuple(cast.everyone()),
@@ -103,7 +106,7 @@ def load_reader(settings: Settings | None = None) -> Reader:
     """
     chosen = settings or Settings()
     lexicon = load_lexicon(chosen.lexicon)
-    return Reader(chosen, load_engine(chosen.model), lexicon, open_gazetteer(chosen.gazetteer))
+    return Reader(chosen, load_engine(chosen.model), lexicon, open_gazetteer(chosen.gazetteer), load_weights())
 
 
 def home_country(places: Sequence[Place]) -> str | None:

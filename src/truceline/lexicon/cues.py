@@ -20,7 +20,9 @@ FRAMES = (
     | PREPOSITIONS
 )
 StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
-CueWord = Literal["light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion"]
+CueWord = Literal[
+    "light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion", "whereabouts"
+]
 
 
 class CueVerb(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,8 +172,7 @@ def _phrase(row: Row) -> CuePhrase:
 
 
 def _stance_word(row: Row) -> StanceWords:
-    kinds: tuple[str, ...] = get_args(StanceWord)
-    kind: StanceWord = row.one_of("class", kinds)  # type: ignore[assignment]  # it is one of them
+    kind: StanceWord = row.one_of("class", get_args(StanceWord))
     forms = tuple(tuple(form.lower().split()) for form in row.many("forms"))
     _check_example(row, {form[0] for form in forms})
     return StanceWords(id=row.name, kind=kind, forms=forms, where=row.where, example=row.need("example"))
@@ -180,7 +181,7 @@ def _stance_word(row: Row) -> StanceWords:
 def _cue_words(rows: Iterable[Row]) -> dict[CueWord, frozenset[tuple[str, ...]]]:
     found: dict[CueWord, set[tuple[str, ...]]] = {kind: set() for kind in get_args(CueWord)}
     for row in rows:
-        kind: CueWord = row.one_of("class", get_args(CueWord))  # type: ignore[assignment]  # it is one of them
+        kind: CueWord = row.one_of("class", get_args(CueWord))
         forms = {tuple(form.lower().split()) for form in row.many("forms")}
         _check_example(row, {form[0] for form in forms})
         found[kind] |= forms

@@ -14,6 +14,7 @@ import msgspec
 from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
+from truceline.coding.claims.occasion import said_when, said_where
 from truceline.coding.claims.phrases import by_headline, by_phrases
 from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
@@ -21,15 +22,22 @@ from truceline.coding.claims.verbs import by_verbs
 from truceline.document import Cast, Document
 from truceline.document.syntax import ancestors, full_phrase, phrase
 from truceline.lexicon.cues import CueLexicon
-from truceline.records import Claim, Quote, Span
+from truceline.records import Claim, Place, Quote, Span, When
 
 __all__ = ["claims"]
 
 
-def claims(document: Document, cast: Cast, lexicon: CueLexicon, agreements: frozenset[str]) -> tuple[Claim, ...]:
-    """The claims of a report in order of first appearance, without `about`, `when` and `place`.
+def claims(
+    document: Document,
+    cast: Cast,
+    lexicon: CueLexicon,
+    agreements: frozenset[str],
+    places: Sequence[Place] = (),
+    times: Sequence[When] = (),
+) -> tuple[Claim, ...]:
+    """The claims of a report in order of first appearance, without `about`.
 
-    `agreements`: the words that name a ceasefire or deal, in lower case.
+    `agreements`: the words that name a ceasefire or deal, in lower case. `places`, `times`: those of the report.
     """
     drafts = _with_speakers(document, sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
     reader = StanceReader(document, cast, lexicon, agreements)
@@ -37,7 +45,9 @@ def claims(document: Document, cast: Cast, lexicon: CueLexicon, agreements: froz
     for number, draft in enumerate(drafts, 1):
         stance, addressee = reader.read(draft, made[-1][0] if made else None)
         draft = replace(draft, stance=stance, addressee=addressee)
-        made.append((draft, _claim(document, cast, draft, f"c{number}")))
+        when = said_when(document, draft, times, lexicon)
+        where = said_where(document, draft, places, lexicon)
+        made.append((draft, _claim(document, cast, draft, f"c{number}", when, where)))
     return tuple(replace_via(made))
 
 
@@ -80,7 +90,7 @@ def _inside(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(other is not draft and other.holds(at) for other in others)
 
 
-def _claim(document: Document, cast: Cast, draft: Draft, name: str) -> Claim:
+def _claim(document: Document, cast: Cast, draft: Draft, name: str, when: When | None, where: str | None) -> Claim:
     speaker = cast.speaker(draft.speaker) if draft.speaker is not None else None
     addressee = cast.actor(draft.addressee) if draft.addressee is not None else None
     return Claim(
@@ -92,6 +102,8 @@ def _claim(document: Document, cast: Cast, draft: Draft, name: str) -> Claim:
         content_spans=tuple(document.span(*piece) for piece in draft.content),
         quote=_quote(document, draft),
         addressee=addressee if addressee != speaker else None,
+        when=when,
+        place=where,
         origin=draft.origin,
     )
 
@@ -109,6 +121,9 @@ def _speaker_span(document: Document, draft: Draft) -> Span | None:
         if not first <= head < last:
             end = first if head < first < end else end
             start = last if start < last <= head else start
+    dated = next((word.i for word in doc[head + 1 : end] if word.ent_type_ in ("DATE", "TIME")), None)
+    if dated is not None:
+        end = dated - 1 if doc[dated - 1].dep_ == "prep" else dated
     while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     while start < head and (doc[start].is_punct or doc[start].is_space):
@@ -144,5 +159,6 @@ def _reports(outer: Draft, inner: Draft) -> bool:
     """Whether a claim lies in another's content, or shares it as that of somebody whom the other cites."""
     if outer.holds(inner.cue[0] if inner.cue is not None else inner.content[0][0]):
         return inner.cue is None or outer.cue is None or not inner.holds(outer.cue[0])
-    cited = inner.content == outer.content and inner.anchor is not None and outer.anchor is not None
-    return cited and outer.anchor in ancestors(inner.anchor) if inner.anchor is not None else False
+    if inner.anchor is None or outer.anchor is None:
+        return False
+    return inner.content == outer.content and outer.anchor in ancestors(inner.anchor)

@@ -128,7 +128,8 @@ def _parenthetical(sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) 
         return without((sentence.start, sentence.end), reporting.hole)
     if _is_linked(sentence, reporting, lexicon):
         return []
-    before = [word for word in sentence.doc[sentence.start : start] if word.tag_ in _VERBAL]
+    own = {word.i for part in children(verb, "prep", "npadvmod", "advmod") for word in part.subtree}
+    before = [word for word in sentence.doc[sentence.start : start] if word.tag_ in _VERBAL and word.i not in own]
     after = [word for word in sentence.doc[end : sentence.end] if not word.is_punct and not word.is_space]
     rest = _remainder(sentence, reporting.hole[1], lexicon)
     if rest:

@@ -232,7 +232,7 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _is_negative(head: Token) -> bool:
-    return any(word.lower_ in _NEGATIVE for word in (head, *head.children))
+    return any(word.lower_ in _NEGATIVE for word in (head, head.left_edge, *head.children))
 
 
 def _impossible(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from truceline.lexicon.names import fold
 from truceline.records import Actor, ActorKind, Origin
 from truceline.resolve.actors.names import Hit, Person, hits, persons
 from truceline.resolve.actors.pronouns import Pronouns
-from truceline.resolve.actors.registry import Entry, Registry, record
+from truceline.resolve.actors.registry import Entry, Key, Registry, record
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "VBG", "JJS"})
@@ -301,7 +301,7 @@ class ReportCast:
             return taken_up
         country = owners[0].country if owners else None
         name, kind = f"{self._adjective(owners[0])} {row.name}" if owners else row.name, row.kind
-        key = ("common", row.id, country or "")
+        key: Key = ("common", row.id, country or "")
         if row.kind not in _FORCES:
             name = self._written(head)
             key = ("common", row.id, *fold(name).split())
@@ -431,7 +431,9 @@ class ReportCast:
         start, end = phrase(head)
         longest = full_phrase(head)
         words = self._document.doc[end : longest[1]]
-        if longest[1] - start <= 9 and not any(word.tag_.startswith("VB") or word.is_punct for word in words):
+        if longest[1] - start <= 9 and not any(
+            word.tag_.startswith("VB") or word.is_punct or word.ent_type_ in ("DATE", "TIME") for word in words
+        ):
             end = longest[1]
         while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
             start += 1
