@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from truceline.ingest import make_report
 from truceline.pipeline import Reader
 from truceline.publish.cli import main
 from truceline.publish.cli.app import app
@@ -43,6 +44,8 @@ def test_the_examples_run(
     monkeypatch.setattr("truceline.pipeline.load_reader", lambda settings=None: reader)
     Path("report.txt").write_text(TEXT, encoding="utf-8")
     Path("news.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
+    Path("gold.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
+    Path("read.jsonl").write_text(reader.read(make_report(TEXT, external_id="1")).to_json(), encoding="utf-8")
     for example in examples(capsys, command):
         program, *arguments = shlex.split(example)
         assert program == "truceline"

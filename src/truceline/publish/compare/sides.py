@@ -78,13 +78,18 @@ AnySide = ClaimSide | EventSide | CasualtySide
 
 
 class ReportSide(msgspec.Struct, frozen=True, kw_only=True):
-    """A report and its records on one side, as a line of gold holds them."""
+    """A report and its records on one side, as a line of gold holds them.
+
+    `source` or `publisher`, `report_date` or `published`: the outlet and the ISO date, whichever name is used.
+    """
 
     id: str
     text: str
     title: str | None = None
     source: str | None = None
+    publisher: str | None = None
     report_date: str | None = None
+    published: str | None = None
     claims: tuple[ClaimSide, ...] = ()
     events: tuple[EventSide, ...] = ()
     casualties: tuple[CasualtySide, ...] = ()

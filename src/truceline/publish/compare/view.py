@@ -66,7 +66,8 @@ def shown(number: int, comparison: Comparison) -> Shown:
     """A comparison as the page shows it. `number`: its place in the page, from 1."""
     gold, judged = comparison.gold, comparison.judged
     rows = tuple(_row(f"r{number}-{at}", each, gold.text) for at, each in enumerate(judged, 1))
-    facts = (gold.id, clean(gold.source or ""), day(gold.report_date) if gold.report_date else "")
+    published = gold.report_date or gold.published
+    facts = (gold.id, clean(gold.source or gold.publisher or ""), day(published) if published else "")
     return Shown(
         id=f"r{number}",
         title=clean(gold.title or gold.id),
