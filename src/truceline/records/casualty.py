@@ -32,6 +32,7 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     `cumulative`: a running total over a period, not one incident. `of`: actor id, whose people they are.
     `event`: event id. `place`: place id. `when`: when it happened, or the period of the total.
     `claims`: ids of the claims that carry it; empty means that the report says it in its own voice.
+    `confidence`: the calibrated share of records like it that an annotator marks too, 0 to 1.
     `origin`: the rule and row behind it.
     """
 
@@ -49,4 +50,5 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     when: When | None = None
     claims: tuple[str, ...] = ()
+    confidence: float | None = None
     origin: Origin | None = None

@@ -33,7 +33,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     `quote`: direct, indirect or both. `addressee`: actor id, who is accused, asked, threatened or contradicted.
     `via`: id of the claim inside which this one is reported. `about`: ids of events, casualties, agreements or claims
     that the content speaks of. `when`: time of the speaking, where stated. `place`: place id of the speaking, where
-    stated. `origin`: the rule and row behind it.
+    stated. `confidence`: the
+    calibrated share of records like it that an annotator marks too, 0 to 1. `origin`: the rule and row behind it.
     """
 
     id: str
@@ -48,4 +49,5 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     when: When | None = None
     place: str | None = None
+    confidence: float | None = None
     origin: Origin | None = None

@@ -44,7 +44,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `mentions`: all words that name it. `actors`, `recipients`: actor ids, who did it and to whom. `place`: place id.
     `when`: when it happened. `realis`: whether it happened. `weapon`: the word as written. `targets`: protected
     objects and other things hit, as written. `claims`: ids of the claims that carry it; empty means that the report
-    says it in its own voice. `attributions`: rival perpetrators, by claim. `origin`: the rule and row behind it.
+    says it in its own voice. `attributions`: rival perpetrators, by claim. `confidence`: the
+    calibrated share of records like it that an annotator marks too, 0 to 1. `origin`: the rule and row behind it.
     """
 
     id: str
@@ -61,4 +62,5 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    confidence: float | None = None
     origin: Origin | None = None
