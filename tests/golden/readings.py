@@ -15,10 +15,10 @@ from truceline.publish.docs.examples import listed
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent
 REPORTS = (
+    "idlib/brief.txt",
     "idlib/wire-ceasefire-doubted.txt",
     "idlib/monitor-daily-count.txt",
     "idlib/opposition-no-truce.txt",
-    "idlib/background.txt",
     "idlib/headlines.txt",
     "elsewhere/invented-island-truce.txt",
     "elsewhere/invented-border-shelling.txt",
