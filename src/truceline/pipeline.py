@@ -23,6 +23,7 @@ from truceline.ingest import make_report
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
 from truceline.records import Place, Provenance, Reading, Report
+from truceline.records.filter import at_least
 from truceline.resolve.actors import ReportCast
 from truceline.resolve.places import places
 from truceline.resolve.times import publication_date, tense_of, times
@@ -49,7 +50,8 @@ class Reader:
         """The Readings of many reports, in the same order."""
         dated = (self._dated(report) for report in reports)
         for document in self.engine.parse_all(dated, self.settings.batch):
-            yield self._code(document)
+            reading = self._code(document)
+            yield at_least(reading, self.settings.min_confidence) if self.settings.min_confidence else reading
 
     def _dated(self, report: Report) -> Report:
         """The report with the date that its text states where nobody else told it."""

@@ -52,9 +52,17 @@ def explain(reading: Reading, record_id: str, folders: Sequence[Path]) -> str:
         _block("CHARACTERS", _characters(reading.report.text, record)),
         _block("RULE", _rule(record.origin)),
         _block("LEXICON ROW", _row(record.origin, folders)),
+        _block("CONFIDENCE", _confidence(record)),
         *(_block(title, _listed(keys, entries)) for title, keys in _links(reading, record_id, record)),
     )
     return "\n".join("\n".join(block) + "\n" for block in map(list, blocks) if block)
+
+
+def _confidence(record: Record) -> Iterator[str]:
+    """How sure the record is, where its kind is judged."""
+    if isinstance(record, Claim | Event | Casualty) and record.confidence is not None:
+        share = f"{record.confidence:.2f}: of records found like this one, so many were marked by annotators too"
+        yield from _wrapped(share, "  ")
 
 
 def rule_row(name: str) -> Row | None:

@@ -40,6 +40,17 @@ Folder = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="A folder of further lexicon tables (TRUCELINE_LEXICON).")
 ]
 
+Sure = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="0..1",
+        min=0.0,
+        max=1.0,
+        help="Leave out claims, events and figures that are less sure (TRUCELINE_MIN_CONFIDENCE).",
+    ),
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -77,6 +88,7 @@ def read(
         typer.Option("--from", help="What REPORT is, where neither its name nor its first characters tell."),
     ] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding, where it cannot be told.")] = None,
+    min_confidence: Sure = None,
     model: Model = None,
     lexicon: Folder = None,
 ) -> None:
@@ -90,7 +102,7 @@ def read(
     from truceline.settings import load_settings
 
     given = Given(published=date, title=title, publisher=publisher, encoding=encoding, form=form)
-    settings = load_settings(model=model, lexicon=lexicon)
+    settings = load_settings(model=model, lexicon=lexicon, min_confidence=min_confidence)
     raise typer.Exit(print_readings(report, given, settings, format, output))
 
 
