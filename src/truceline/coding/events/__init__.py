@@ -82,6 +82,7 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         weapon=weapon,
         targets=targets(scene, happening),
         definite=not main.is_verb and any(part.lower_ in _DEFINITE for part in main.token.lefts),
+        verb=main.is_verb,
         harm=main.is_result,
         series=_is_series(scene, main),
         vague=main.is_result and not actors and (period or _is_perfect(main)),

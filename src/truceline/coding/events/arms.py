@@ -28,14 +28,14 @@ def arms(scene: Scene, happening: Happening) -> tuple[str | None, str | None]:
     found = [each for hit in happening.hits for each in _weapons(scene, hit)]
     if not found:
         return None, stated
-    span = found[0][0]
     modes = [row.mode for _, row in found if row.mode is not None]
     carried = next((row.mode for _, row in found if row.kind == "platform" and row.mode in ("aerial", "drone")), None)
     if stated in _GENERAL and modes:
         stated = carried or modes[0]
     if stated is None:
         stated = next((hit.row.mode for hit in happening.hits if hit.row.mode is not None), None)
-    return scene.document.text(scene.document.span(*span)), stated
+    held = next((span for span, row in found if row.kind != "attacker"), None)
+    return scene.document.text(scene.document.span(*held)) if held is not None else None, stated
 
 
 def targets(scene: Scene, happening: Happening) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Mention:
     weapon: str | None
     targets: tuple[str, ...]
     definite: bool
+    verb: bool
     harm: bool
     series: bool
     vague: bool
@@ -38,6 +39,11 @@ class Mention:
     sentence: int
     origin: Origin
     claims: tuple[str, ...] = ()
+
+    @property
+    def deed(self) -> bool:
+        """Whether a verb tells it for itself."""
+        return self.verb and not self.harm
 
     @property
     def start(self) -> int:

@@ -43,7 +43,16 @@ def _nominal(token: Token) -> bool:
     """Whether a token heads a noun phrase (and is no modifier of the noun behind it)."""
     if token.tag_.startswith("NN"):
         return not (token.dep_ in ("compound", "nmod") and token.head.i > token.i and token.head.tag_.startswith("NN"))
-    return token.tag_ == "VBG" and token.dep_ in _NOMINAL_SLOTS and not children(token, "dobj", "nsubj", "aux")
+    if token.tag_ != "VBG" or children(token, "dobj", "aux"):
+        return False
+    return (token.dep_ in _NOMINAL_SLOTS and not children(token, "nsubj")) or _after_modifier(token)
+
+
+def _after_modifier(token: Token) -> bool:
+    """Whether a form in -ing that the model takes for a verb is a noun: "after rebel shelling on the town"."""
+    before = token.nbor(-1) if token.i else None
+    prepositions = any(part.lower_ in ("of", "by", "on", "in") for part in children(token, "prep", "agent"))
+    return before is not None and before.tag_ in ("NN", "JJ", "DT", "PRP$") and prepositions
 
 
 def _verbal(token: Token) -> bool:

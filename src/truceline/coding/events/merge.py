@@ -15,7 +15,7 @@ _BLURRED = frozenset({"heavy-weapons", "explosives", "aerial", "destroy", "drone
 _ONE_KIND = frozenset({"ASSAULT", "CONSULT", "PROTEST", "AGREE"})
 """Types whose words all tell of one kind of happening; a siege and a road closed are both COERCE, and two."""
 _ENOUGH = 2.0
-_LEAD = 3
+_LEAD = 2
 """The first sentences of a report (headline, dateline, lead) tell one story."""
 LONG = 14
 """Days: from here on a time tells of a period, and what filled it is not what happened on one of its days."""
@@ -50,6 +50,8 @@ def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
         return False
     if one.actors and other.actors and not meet(scene, one.actors, other.actors) and not rivals(scene, one, other):
         return False
+    if one.sentence == other.sentence and one.deed and other.deed:
+        return False  # one sentence tells two deeds by two verbs, unless its grammar joined them
     return _times_meet(one, other)
 
 

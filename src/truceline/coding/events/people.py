@@ -11,7 +11,7 @@ from truceline.coding.events.roles import counted, modifiers, verb_roles
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import child, children, conjuncts, is_negated
 
-_THINGS = frozenset({"weapon", "platform", "munition", "gun", "target", "attack"})
+_THINGS = frozenset({"weapon", "platform", "munition", "gun", "attack"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform", "gun", "truce", "agreement", "zone"})
 
@@ -43,7 +43,14 @@ def _acting(scene: Scene, hit: Hit) -> Iterator[str]:
         if helper.row.use in ("light", "names") and not (helper.row.use == "names" and refused(helper.verb)):
             for role in helper.row.actor:
                 for head in helper.roles.of(role):
-                    yield from acting(scene, head)
+                    yield from acting(scene, head) if helper.row.use == "light" else _named(scene, head)
+
+
+def _named(scene: Scene, head: Token) -> Iterator[str]:
+    """The actors that a verb of blame names; there a phrase is an actor whoever it is."""
+    found = list(acting(scene, head))
+    described = scene.cast.speaker(head) if not found else None
+    yield from found if described is None else [described]
 
 
 def refused(verb: Token) -> bool:
@@ -75,8 +82,13 @@ def _behind(scene: Scene, head: Token, role: str) -> Iterator[str]:
 
 
 def _listed(scene: Scene, head: Token) -> Iterator[str]:
-    """The state named right before another one where a comma was lost: "by Turkey Russia and Iran"."""
+    """The actors that the parse hides before the last one: "the army and Hill Force rebels", or a lost comma as in
+
+    "by Turkey Russia and Iran".
+    """
     for part in children(head, "compound", "nmod"):
+        if child(part, "conj") is not None and child(part, "det") is not None:
+            yield from _one(scene, part)
         ids = (*_one(scene, part), *_one(scene, head))
         if len(set(ids)) == 2 and all(scene.cast.record(actor).kind == "state" for actor in ids):
             yield ids[0]
@@ -141,11 +153,18 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
         yield from acting(scene, part)
     for part in children(head, "prep"):
         for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
-            if places or scene.place_at(inner) is None:
+            if places or not _is_name_of(scene, head, inner):
                 yield from acting(scene, inner)
     for clause in children(head, "acl") if places else ():
         for inner in verb_roles(clause).of("subject") if clause.tag_ == "VBN" else ():
             yield from acting(scene, inner)
+
+
+def _is_name_of(scene: Scene, head: Token, inner: Token) -> bool:
+    """Whether an of-phrase names the place that its noun is: "the town of Three Mills", "the capital of Chad"."""
+    if scene.place_at(inner) is not None:
+        return True
+    return "territory" in scene.words.classes(head.i) and inner.tag_ in ("NNP", "NNPS")
 
 
 def _one(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -158,6 +177,9 @@ def _thing(scene: Scene, token: Token, actor: str) -> bool:
     if scene.times.at(token.idx) is not None:
         return True
     origin = scene.cast.record(actor).origin
+    target = bool(scene.words.classes(token.i) & {"target", "territory"})
+    if origin is not None and origin.rule == "actors.common" and target and scene.cast.record(actor).kind == "other":
+        return True
     if origin is None or origin.rule != "actors.description":
         return False
     if token.ent_type_ not in _NAMED or scene.place_at(token) is not None:

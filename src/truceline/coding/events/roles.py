@@ -106,6 +106,8 @@ def noun_roles(noun: Token, start: int) -> Roles:
     first = conjuncts_first(noun)
     for holder in (noun, first) if first != noun else (noun,):
         draft.put("possessor", *(part for part in holder.lefts if part.dep_ == "poss"))
+        if holder.tag_ == "VBG" and holder.i and holder.nbor(-1).tag_ == "NN":
+            draft.put("modifier", holder.nbor(-1))
         for part in modifiers(holder):
             if not start <= part.i < noun.i:
                 draft.put(_prefixed(part), part)

@@ -22,7 +22,7 @@ _PLACE_ROLES = (
     "from", "along",
 )
 _SPATIAL = frozenset({
-    "in", "at", "near", "on", "around", "outside", "inside", "across", "over", "throughout", "into", "towards",
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "over", "throughout", "into", "towards", "from",
 })
 _ELSEWHEN = frozenset({"after", "before", "since", "until", "till", "following", "despite"})
 _CLIMB = frozenset({
@@ -61,7 +61,9 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
             continue
         governor = _governor(tokens)
         ranks = [chain.index(governor) for chain in chains if governor in chain]
-        if not ranks and (governor.i in scene.cues or _is_elsewhen(happening.main.token)):
+        if not ranks and (
+            governor.i in scene.cues or governor.dep_ in ("relcl", "acl") or _is_elsewhen(happening.main.token)
+        ):
             continue
         distance = abs(tokens.start - happening.main.token.i)
         ranked.append((min(ranks) if ranks else 50, distance, time))
@@ -121,6 +123,8 @@ def _place_heads(hit: Hit) -> Iterator[Token]:
     for helper in hit.helpers:
         if helper.row.use == "undergo":
             yield from helper.roles.of("subject")
+    for clause in hit.roles.of("complement"):
+        yield from _spatial(clause)
 
 
 def _spatial(token: Token) -> Iterator[Token]:
