@@ -17,6 +17,7 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     Incidents. `slack`: days by which two dates of one happening may differ. `longest`: days of an interval that still
     tells a happening, not a period. `near_km`: distance at which two exact places are one. `together`: least score of
     two tellings of one incident. `context`: characters on each side of an event's word that tell its setting.
+    `crowd`: events of one place and day beyond which finer names must bring them together.
     """
 
     shingle: int = 5
@@ -31,5 +32,6 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     slack: int = 1
     longest: int = 7
     near_km: float = 8.0
-    together: float = 5.0
+    together: float = 4.0
     context: int = 250
+    crowd: int = 200

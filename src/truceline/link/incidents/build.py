@@ -1,0 +1,114 @@
+"""Incidents: the events that are one happening, with every version kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from truceline.assess.figures import figures
+from truceline.assess.grades import grade
+from truceline.link.incidents.cluster import clusters
+from truceline.link.incidents.disputed import disputed
+from truceline.link.incidents.tell import Blamed, Told, blamed, counts, telling, told
+from truceline.link.incidents.trace import Trace, traces
+from truceline.link.names import where
+from truceline.link.settings import LinkSettings
+from truceline.records import Reading
+from truceline.records.linked import Blame, Family, Incident, Ref, Telling, Where
+
+_EXACTNESS = ("point", "settlement", "district", "region", "country", None)
+T = TypeVar("T", bound=Hashable)
+
+
+def incidents(
+    readings: Iterable[Reading], families: Iterable[Family], settings: LinkSettings | None = None
+) -> tuple[Incident, ...]:
+    """The incidents of the reports, the earliest told first; an event told by one report only is one as well.
+
+    Taken are events of material kind that are told as fact or as not having happened. A report that stands in no
+    family counts as its own. The order of the reports changes nothing, ids included.
+    """
+    chosen = settings or LinkSettings()
+    home = {report: family.id for family in families for report in family.reports}
+    known = {reading.report.id: reading for reading in sorted(readings, key=lambda each: each.report.id)}
+    found: list[Trace] = []
+    events: dict[Ref, Told] = {}
+    for reading in known.values():
+        family = home.get(reading.report.id, reading.report.id)
+        found.extend(traces(reading, family, chosen))
+        events.update((each.ref, each) for each in told(reading, family).values())
+    return tuple(_incident(group, events) for group in clusters(found, chosen))
+
+
+def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:
+    members = [events[trace.ref] for trace in group]
+    tellings = tuple(telling(each) for each in members)
+    words = [word for each in members for word in blamed(each)]
+    numbers = figures(count for each in members for count in counts(each))
+    place = _place(members)
+    sources = len({each.family for each in members})
+    kinds = disputed(members, words, numbers, place.country if place else None)
+    accepted = any(word.speaks_for is not None and word.speaks_for in word.sides for word in words)
+    given, rule = grade(sources, kinds, accepted)
+    start, end = _days(tellings)
+    return Incident(
+        id=_id(group[0].ref),
+        type=members[0].event.type,
+        mode=most((each.event.mode, each.family) for each in members if each.event.mode is not None),
+        place=place,
+        start=start,
+        end=end,
+        tellings=tellings,
+        blames=_blames(words),
+        figures=numbers,
+        sources=sources,
+        disputed=kinds,
+        grade=given,
+        grade_rule=rule,
+    )
+
+
+def _id(earliest: Ref) -> str:
+    """An id that depends on the earliest telling alone."""
+    return "i" + hashlib.sha256(f"{earliest.report} {earliest.record}".encode()).hexdigest()[:12]
+
+
+def most(said: Iterable[tuple[T, str]]) -> T | None:
+    """What most families say; what is said first where it is even. None where nobody says anything."""
+    votes: dict[T, set[str]] = {}
+    for value, family in said:
+        votes.setdefault(value, set()).add(family)
+    return max(votes, key=lambda value: len(votes[value])) if votes else None
+
+
+def _place(members: Sequence[Told]) -> Where | None:
+    """The most exact kind of place that is told; of those of one kind, the one that most families tell."""
+    named = [(each.places[each.event.place], each.family) for each in members if each.event.place is not None]
+    if not named:
+        return None
+    finest = min(_EXACTNESS.index(place.precision if place.lat is not None else None) for place, _ in named)
+    level = [
+        (where(place), family)
+        for place, family in named
+        if _EXACTNESS.index(place.precision if place.lat is not None else None) == finest
+    ]
+    return most(level)
+
+
+def _days(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
+    """The days that most families give, the narrowest interval first; None where no report gives any."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for each in tellings:
+        if each.start is not None and each.end is not None:
+            given.setdefault((each.start, each.end), set()).add(each.family)
+    single = [interval for interval in given if interval[0] == interval[1]] or list(given)
+    return max(single, key=lambda interval: len(given[interval])) if single else (None, None)
+
+
+def _blames(words: Sequence[Blamed]) -> tuple[Blame, ...]:
+    """One for each speaker and set of perpetrators, in the order of the tellings."""
+    found: dict[tuple[str | None, tuple[str, ...]], list[Ref]] = {}
+    for word in words:
+        found.setdefault((word.by, tuple(sorted(word.actors))), []).append(word.ref)
+    return tuple(Blame(by=by, actors=actors, events=tuple(dict.fromkeys(refs))) for (by, actors), refs in found.items())
