@@ -11,32 +11,33 @@ import msgspec
 from truceline.errors import LexiconError
 from truceline.lexicon.inflect import plural, present_participle, third_person, verb_forms
 from truceline.lexicon.phrases import Index, Words, by_first, words
-from truceline.lexicon.table import Row, read_table
+from truceline.lexicon.table import Row, rows
 from truceline.records import CasualtyKind, Victim
 
-Pos = Literal["verb", "phrase", "noun", "adjective"]
+Pos = Literal["verb", "phrase", "frame", "noun", "adjective"]
 Side = Literal["object", "subject", "both", "any", "count", "of", "toll", "among"]
 Class = Literal[
-    "unit", "tens", "scale", "collective", "half", "exact", "vague", "least", "least_after", "most", "about",
-    "about_after", "plain", "range_open", "range_join", "more",
-    "no_count",
+    "unit", "tens", "scale", "collective", "share", "exact", "vague", "least", "least_after", "most", "about",
+    "about_after", "plain", "range_open", "range_join", "more", "no_count", "no_count_after", "age",
 ]  # fmt: skip
 Context = Literal[
     "total", "incident", "boundary", "subset", "be", "have", "modal", "negation", "achieved", "bar", "connector",
-    "toll_link", "forcing", "include", "named_group", "passive_link", "whole", "determiner",
+    "toll_link", "forcing", "include", "named_group", "passive_link", "whole", "determiner", "tally", "rising",
+    "possessive", "quote", "based", "agent", "some", "moment", "sum",
 ]  # fmt: skip
-Who = Victim | Literal["men", "thing"]
+Who = Literal[Victim, "men", "thing"]
 
-_KINDS: tuple[str, ...] = get_args(CasualtyKind)
-_VICTIMS: tuple[str, ...] = (*get_args(Victim), "men", "thing")
+_CLASSES = frozenset({"person", "unarmed", "soldiers"})
+"""What `needs` may name besides words."""
 
 
 class HarmWord(msgspec.Struct, frozen=True, kw_only=True):
     """A word or phrase that says that people came to harm.
 
-    `victims`: where the people stand. `person`: only a noun for people can be the victim; `soldiers`: only one that
-    fights. `near`: words of which one must stand near, empty where none need. `active`: its forms that are never a
-    past participle.
+    `victims`: where the people stand. `person`: only a noun for people can be the victim; `unarmed`: only one that
+    does not fight; `soldiers`: only one that fights, or one of the nouns in `near`. `near`: words of which one must
+    stand near, empty where none need. `active`: its forms that are never a past participle. `tails`: of a frame, the
+    words behind the people.
     """
 
     id: str
@@ -44,8 +45,10 @@ class HarmWord(msgspec.Struct, frozen=True, kw_only=True):
     pos: Pos
     forms: frozenset[Words]
     active: frozenset[Words]
+    tails: frozenset[Words]
     victims: frozenset[Side]
     person: bool
+    unarmed: bool
     soldiers: bool
     near: frozenset[str]
     example: str
@@ -91,10 +94,11 @@ class ContextWord(msgspec.Struct, frozen=True, kw_only=True):
 class CasualtyLexicon(msgspec.Struct, frozen=True, kw_only=True):
     """All tables of casualties, indexed by first lower-case word, longest forms first.
 
-    `single`: the words of each class of context that stand alone.
+    `frames`: the verbs of frames (took 12 men prisoner). `single`: the words of each class of context that stand alone.
     """
 
     harms: Index[HarmWord]
+    frames: Index[HarmWord]
     persons: Mapping[Words, PersonWord]
     bodies: Mapping[Words, PersonWord]
     quantities: Mapping[Class, Index[QuantityWord]]
@@ -108,12 +112,14 @@ def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
     Raises LexiconError: those of `read_table`, TL122 (a kind, class or side that is none), TL123 (the example marks
     nothing), TL125 (two nouns with one form), TL127 (a value that is no number).
     """
-    harms = _rows(folders, "casualty_words.tsv", ("kind", "pos", "forms", "irregular", "victim", "needs"))
-    people = [_person(row) for row in _rows(folders, "victims.tsv", ("who", "noun", "plural"))]
-    quantities = [_quantity(row) for row in _rows(folders, "quantities.tsv", ("class", "words", "value"))]
-    context = [_context(row) for row in _rows(folders, "casualty_context.tsv", ("class", "words"))]
+    columns = ("kind", "pos", "forms", "irregular", "victim", "needs")
+    harms = [_harm(row) for row in rows(folders, "casualty_words.tsv", columns)]
+    people = [_person(row) for row in rows(folders, "victims.tsv", ("who", "noun", "plural"))]
+    quantities = [_quantity(row) for row in rows(folders, "quantities.tsv", ("class", "words", "value"))]
+    context = [_context(row) for row in rows(folders, "casualty_context.tsv", ("class", "words"))]
     return CasualtyLexicon(
-        harms=by_first((form, word) for word in map(_harm, harms) for form in word.forms),
+        harms=by_first((form, word) for word in harms for form in word.forms),
+        frames=by_first((form[:1], word) for word in harms if word.pos == "frame" for form in word.active),
         persons=_persons(word for word in people if not word.body),
         bodies=_persons(word for word in people if word.body),
         quantities={
@@ -128,25 +134,18 @@ def load_casualties(folders: Sequence[Path]) -> CasualtyLexicon:
     )
 
 
-def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
-    found: dict[str, Row] = {}
-    for folder in folders:
-        if (folder / name).exists():
-            found.update((row.name, row) for row in read_table(folder / name, columns))
-    return list(found.values())
-
-
 def _harm(row: Row) -> HarmWord:
     row.marks()
-    pos: Pos = row.one_of("pos", get_args(Pos))  # type: ignore[assignment]  # it is one of them
-    kind: CasualtyKind = row.one_of("kind", _KINDS)  # type: ignore[assignment]
+    pos: Pos = row.one_of("pos", get_args(Pos))
+    kind: CasualtyKind = row.one_of("kind", get_args(CasualtyKind))
     victims = row.many("victim")
     if wrong := set(victims) - set(get_args(Side)):
         raise LexiconError(
             "TL122", row.where, f"{row.name!r}: victim is {min(wrong)!r}; use {', '.join(get_args(Side))}"
         )
     needs = row.many("needs")
-    forms, active = _forms(row, pos)
+    forms, active = _framed(row, needs) if pos == "frame" else _forms(row, pos)
+    words_near = () if pos == "frame" else needs
     return HarmWord(
         id=row.name,
         kind=kind,
@@ -154,9 +153,11 @@ def _harm(row: Row) -> HarmWord:
         forms=forms,
         active=active,
         victims=frozenset(victims),  # type: ignore[arg-type]  # all are sides
+        tails=frozenset(words(tail) for tail in needs if tail not in _CLASSES) if pos == "frame" else frozenset(),
         person="person" in needs,
+        unarmed="unarmed" in needs,
         soldiers="soldiers" in needs,
-        near=frozenset(needs) - {"person", "soldiers"},
+        near=frozenset(words_near) - _CLASSES,
         example=row.need("example"),
         where=row.where,
     )
@@ -173,13 +174,21 @@ def _forms(row: Row, pos: Pos) -> tuple[frozenset[Words], frozenset[Words]]:
         active = {form for form in active if form.endswith(("ing", "s")) or (form == lemma and lemma not in pasts)}
         return frozenset(map(words, forms)), frozenset(map(words, active & forms))
     if pos == "noun":
-        given = (given[0], plural(given[0]))
+        given = (given[0], row.get("irregular") or plural(given[0]))
     return frozenset(map(words, given)), frozenset()
+
+
+def _framed(row: Row, needs: Sequence[str]) -> tuple[frozenset[Words], frozenset[Words]]:
+    """The participles with their tails (taken prisoner), and all forms of the verb."""
+    verbs = verb_forms(row.many("forms")[0], row.many("irregular"))
+    participles = row.many("irregular")[-1:] or [form for form in verbs if form.endswith("ed")]
+    tails = [words(tail) for tail in needs if tail not in _CLASSES]
+    return frozenset((verb, *tail) for verb in participles for tail in tails), frozenset(map(words, verbs))
 
 
 def _person(row: Row) -> PersonWord:
     row.marks()
-    who: Who = row.one_of("who", _VICTIMS)  # type: ignore[assignment]  # it is one of them
+    who: Who = row.one_of("who", get_args(Who))
     noun, many = row.need("noun"), row.get("plural")
     body = many == "-"
     several = words(noun) if body else words(many or plural(noun))
@@ -194,7 +203,7 @@ def _person(row: Row) -> PersonWord:
 
 def _quantity(row: Row) -> QuantityWord:
     row.marks()
-    kind: Class = row.one_of("class", get_args(Class))  # type: ignore[assignment]  # it is one of them
+    kind: Class = row.one_of("class", get_args(Class))
     value = row.get("value")
     try:
         number = float(value) if value is not None else None
@@ -212,7 +221,7 @@ def _quantity(row: Row) -> QuantityWord:
 
 def _context(row: Row) -> ContextWord:
     row.marks()
-    kind: Context = row.one_of("class", get_args(Context))  # type: ignore[assignment]  # it is one of them
+    kind: Context = row.one_of("class", get_args(Context))
     forms = frozenset(map(words, row.many("words")))
     return ContextWord(id=row.name, kind=kind, forms=forms, example=row.need("example"), where=row.where)
 

@@ -10,14 +10,18 @@ from truceline.lexicon.phrases import match
 
 _BETWEEN = ("RB", "JJS", "IN", ":", ",", "VBD", "VBP")
 """What can stand between "including" and the group: including at least two women."""
+_OPENING = 6
+"""How far into its sentence a part of the figure of the sentence before can stand."""
 
 
 def related(clause: Clause, group: Group) -> Link | None:
     """A part of, or a group beside, one that came to harm."""
     earlier = [link for link in clause.links if link.group.end <= group.start]
     subset = _is_subset(clause, group)
+    if not earlier and subset:
+        return _part_of_unnumbered(clause, group) or _part_of_previous(clause, group)
     if not earlier:
-        return _part_of_unnumbered(clause, group) if subset else None
+        return None
     last = earlier[-1]
     if subset:
         return Link(group, _same(last.harm, "part"), whole=last.whole or last.group)
@@ -55,6 +59,15 @@ def _part_of_unnumbered(clause: Clause, group: Group) -> Link | None:
         if spot is not None:
             return Link(group, harm(spot, "part"))
     return None
+
+
+def _part_of_previous(clause: Clause, group: Group) -> Link | None:
+    """`Of those, 12 were children`, `Among them were two nurses`: a part of the figure of the sentence before."""
+    if not clause.previous or not group.known or group.start > _OPENING:
+        return None
+    if clause.tokens[min(group.end, len(clause.low) - 1)].tag_ in ("VBD", "VBZ", "VBP"):
+        return None
+    return Link(group, _same(clause.previous[0].harm, "part-before"))
 
 
 def _placed(clause: Clause, group: Group) -> bool:

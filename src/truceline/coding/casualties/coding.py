@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from truceline.coding.carriers import carriers
 from truceline.coding.casualties.figures import Figure, figures
 from truceline.coding.casualties.merge import told_once
+from truceline.coding.casualties.setting import place_of, when_of
 from truceline.document import Cast, Document
 from truceline.document.syntax import prepositional
 from truceline.lexicon.casualties import CasualtyLexicon
@@ -65,8 +66,8 @@ def _record(
         cumulative=figure.cumulative,
         of=_of(figure, cast),
         event=event.id if event else None,
-        place=_place(figure, document, places) or (event.place if event else None),
-        when=_when(figure, document, times) or (event.when if event else None),
+        place=place_of(figure, document, places, claims, event),
+        when=when_of(figure, document, times, claims, event),
         claims=carriers(claims, span),
         origin=Origin(rule=harm.rule, row=f"casualty_words:{harm.word.id}"),
     )
@@ -109,21 +110,3 @@ def _event(figure: Figure, document: Document, events: Sequence[Event]) -> Event
     if inside:
         return min(inside, key=lambda each: abs(each[0][0] - word[0]))[1]
     return max(fitting, key=lambda each: each[0])[1] if fitting else None
-
-
-def _place(figure: Figure, document: Document, places: Sequence[Place]) -> str | None:
-    """The place named nearest in the figure's sentence, those behind the word of harm first."""
-    sentence = document.span(figure.sentence.start, figure.sentence.end)
-    word = document.span(figure.harm.i, figure.harm.i + 1)
-    inside = [(span, place) for place in places for span in place.mentions if sentence[0] <= span[0] < sentence[1]]
-    if not inside:
-        return None
-    return min(inside, key=lambda each: (each[0][0] < word[0], abs(each[0][0] - word[0])))[1].id
-
-
-def _when(figure: Figure, document: Document, times: Sequence[When]) -> When | None:
-    """The time named nearest in the figure's sentence."""
-    sentence = document.span(figure.sentence.start, figure.sentence.end)
-    word = document.span(figure.harm.i, figure.harm.i + 1)
-    inside = [time for time in times if sentence[0] <= time.span[0] < sentence[1] and time.start is not None]
-    return min(inside, key=lambda time: abs(time.span[0] - word[0])) if inside else None

@@ -21,6 +21,10 @@ _PASSED_ON: frozenset[Victim] = frozenset({"civilians", "fighters", "soldiers", 
 """Classes that "others" and bare numbers share with the group beside them; others beside children need be none."""
 
 
+_TOLL_NEAR = 4
+"""How many words beside a toll may say whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One stated figure. `head`: the token of its noun or number; `harm`: that of the word of harm."""
@@ -52,12 +56,24 @@ class Figure:
 def figures(document: Document, lexicon: CasualtyLexicon) -> Iterator[Figure]:
     """The figures of a report in text order, each mention by itself."""
     previous: Sequence[Figure] = ()
+    told: list[Figure] = []
     for sentence in document.sentences():
         paragraph = document.paragraph_of(sentence.start)
         headline = paragraph is not None and paragraph.kind == "headline"
         found = _of_sentence(sentence, headline, previous, lexicon)
-        yield from found
+        told += [figure for figure in found if not _is_known(figure, told)]
+        yield from (figure for figure in found if figure in told)
         previous = found or previous
+
+
+def _is_known(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether "the driver" can be one of those told before: people of the same class that came to the same harm."""
+    if not figure.group.definite:
+        return False
+    return any(
+        other.link.harm.kind == figure.link.harm.kind and other.who in (figure.who, "people", "civilians")
+        for other in told
+    )
 
 
 def _of_sentence(
@@ -65,7 +81,7 @@ def _of_sentence(
 ) -> list[Figure]:
     low = [token.lower_ for token in sentence]
     found: list[Figure] = []
-    for link in links(sentence, groups(sentence, lexicon), lexicon):
+    for link in links(sentence, groups(sentence, lexicon), lexicon, [figure.link for figure in previous]):
         who = _who(low, link, found, lexicon)
         cumulative = is_total(low, link, lexicon) or _taken_over(link, found, previous)
         cumulative = cumulative or _standing(sentence, link)
@@ -74,19 +90,31 @@ def _of_sentence(
 
 
 def _who(low: Sequence[str], link: Link, earlier: Sequence[Figure], lexicon: CasualtyLexicon) -> Victim:
-    stated = _stated(low, link.group, lexicon)
+    stated = _stated(low, link.group, lexicon) or _tallied(low, link, lexicon)
+    if stated == "men" and link.harm.word.soldiers and low[link.group.head] in ("men", "man"):
+        return "soldiers"
     if stated not in (None, "people", "men", "thing"):
         return stated  # type: ignore[return-value]  # what is left is a class of the records
     whole = next((figure for figure in earlier if figure.group == link.whole), None)
     if whole is not None and (stated != "people" or not link.group.other):
         return whole.who if whole.who in _PASSED_ON else "people"
-    last = earlier[-1] if earlier else None
+    last = next((figure for figure in reversed(earlier) if figure.link.whole is None), None)
     if stated == "men":
         return last.who if last is not None and link.beside is not None and last.who in _PASSED_ON else "people"
     passes = link.group.other or not link.group.stated
     if last is not None and passes and last.who in _PASSED_ON and not _own_people(low, link.group):
         return last.who
     return "people"
+
+
+def _tallied(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> Who | None:
+    """The class of those whose toll is given: the number of civilians killed rose to 40."""
+    if link.harm.rule != "casualties.toll" or link.group.stated:
+        return None
+    near = range(max(0, link.harm.start - _TOLL_NEAR), min(link.harm.end + _TOLL_NEAR, len(low)))
+    words = (lexicon.persons.get((low[at],)) for at in near if not link.group.start <= at < link.group.end)
+    found = [word.who for word in words if word is not None and word.who not in ("people", "men", "thing")]
+    return found[0] if found else None
 
 
 def _own_people(low: Sequence[str], group: Group) -> bool:
@@ -118,7 +146,7 @@ def _taken_over(link: Link, found: Sequence[Figure], previous: Sequence[Figure])
     for figure in found:
         if figure.group in (link.whole, link.beside):
             return figure.cumulative
-    if link.harm.rule == "casualties.among":
+    if link.harm.rule in ("casualties.among", "casualties.part-before"):
         return next((figure.cumulative for figure in previous if figure.link.harm.kind == link.harm.kind), False)
     same = found[-1] if found and found[-1].link.harm.start == link.harm.start else None
     return same is not None and same.cumulative
@@ -130,5 +158,7 @@ def _standing(sentence: Tokens, link: Link) -> bool:
         return False
     if link.harm.rule in ("casualties.adjective", "casualties.participle", "casualties.attributive"):
         return True
-    before = [token.lower_ for token in sentence[max(0, link.harm.start - 4) : link.harm.start]]
-    return "have" in before or "has" in before
+    verb = min(link.harm.start, link.group.start) if link.harm.rule == "casualties.forced" else link.harm.start
+    before = {token.lower_ for token in sentence[max(0, verb - 4) : verb]}
+    state = link.harm.rule == "casualties.predicate" and not sentence[link.harm.start].lower_.endswith("ing")
+    return bool(before & {"have", "has"}) or (state and bool(before & {"are", "is"}))

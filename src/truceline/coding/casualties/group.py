@@ -13,7 +13,9 @@ from truceline.lexicon.phrases import match
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "ADD", "FW", "AFX"}
-_LONGEST_NOUN = 3
+_LONGEST_NOUN = 5
+_MOST_MODIFIERS = 4
+"""How many words may stand between two nouns of one phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Group:
     `head`: position of the noun, or of the number where none stands. `who`: the class that the noun states, None
     where it states none. `stated`: a noun stands there. `known`: it is in the table. `counted`: the noun itself says
     the harm (seven deaths). `part`: "30 of them", a part of the group before. `other`: "44 others", adds to the group
-    before. `between`: the words between number and noun.
+    before. `between`: the words between number and noun. `definite`: "the driver", who may have been told before.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Group:
     part: bool = False
     other: bool = False
     between: tuple[int, int] = (0, 0)
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,25 @@ class Line:
         found = self.person(at)
         return (found is not None and found[1].who != "thing") or self.count_noun(at) is not None
 
+    def goes_on_plural(self, at: int) -> bool:
+        """The same behind a plural: women prisoners, but not "three nurses hostage"."""
+        found = self.person(at)
+        return self.goes_on(at) and (found is None or not found[1].singular or self.is_plural(found[1], found[0]))
+
     def goes_on_later(self, at: int) -> bool:
-        """The same within two words: police special officers."""
-        return self.tokens[at].tag_ in _MODIFIERS and at + 1 < len(self) and self.goes_on(at + 1)
+        """The same behind a few modifiers: police special officers, a militia roadside bomb maker."""
+        for position in range(at, min(at + _MOST_MODIFIERS, len(self) - 1)):
+            if not self.is_modifier(position):
+                return False
+            if self.goes_on(position + 1):
+                return True
+        return False
+
+    def age(self, at: int) -> int | None:
+        """Where an age that stands at a position ends, else None: `12-year-old`, `aged 60`."""
+        if not self.is_one_of(at, "aged") and self.tokens[at].tag_ != "CD":
+            return None
+        return self.quantity_word(at + 1, "age") if self.tokens[at].tag_ == "CD" else at + 2
 
     def is_plural(self, word: PersonWord, end: int) -> bool:
         """Whether a plural form of the noun ends at a position."""

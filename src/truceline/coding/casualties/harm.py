@@ -43,18 +43,26 @@ class Link:
     beside: Group | None = None
 
 
+_NEAR = 7
+"""How many words before or behind a harm word a word that it needs can stand."""
+
 Found: TypeAlias = Harm | Literal["spared"] | None
 """What a rule makes of a group: its harm, that the sentence says it came to none, or that the rule does not apply."""
 
 
 @dataclass(slots=True)
 class Clause:
-    """One sentence while its groups are linked. `starts`, `ends`: the harm words that start or end at a position."""
+    """One sentence while its groups are linked.
+
+    `previous`: the links of the last sentence that had any. `starts`, `ends`: the harm words that start or end at a
+    position.
+    """
 
     tokens: Sequence[Token]
     low: Sequence[str]
     lexicon: CasualtyLexicon
     groups: Sequence[Group]
+    previous: Sequence[Link] = ()
     starts: dict[int, list[Spot]] = field(default_factory=dict)
     ends: dict[int, list[Spot]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
@@ -85,6 +93,10 @@ class Clause:
         """Whether a word at one of the positions is of one of the classes."""
         return any(self.is_any(at, *kinds) for at in positions)
 
+    def has_frame(self) -> bool:
+        """Whether the verb of a frame stands in the sentence."""
+        return any(word in self.lexicon.frames for word in self.low)
+
     def before(self, at: int, count: int) -> range:
         """The positions of the `count` words before one, fewer at the start of the sentence."""
         return range(max(0, at - count), at)
@@ -113,7 +125,13 @@ def _spots(low: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Iterator[Sp
         if tuple(low[at : at + len(form)]) == form
     ]
     longest = max((spot.end for spot in found), default=0)
-    return (spot for spot in found if spot.end == longest)
+    return (spot for spot in found if spot.end == longest and _has_near(low, spot))
+
+
+def _has_near(low: Sequence[str], spot: Spot) -> bool:
+    """Whether a word that the harm word needs stands near; those for fighters judge the group itself."""
+    near = spot.word.near
+    return not near or spot.word.soldiers or bool(near & set(low[max(0, spot.start - _NEAR) : spot.end + _NEAR]))
 
 
 def _first(spots: Iterable[Spot], sides: Iterable[Side]) -> Spot | None:

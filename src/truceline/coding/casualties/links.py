@@ -10,19 +10,23 @@ from spacy.tokens import Token
 from truceline.coding.casualties.beside import related
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
-from truceline.coding.casualties.word_before import among_those, as_object, of_noun, of_toll
+from truceline.coding.casualties.toll import of_toll
+from truceline.coding.casualties.word_before import among_those, as_framed, as_object, of_noun, of_those
 from truceline.coding.casualties.word_behind import as_participle, as_subject
 from truceline.document.syntax import is_passive
 from truceline.lexicon.casualties import CasualtyLexicon, HarmWord
 
-_RULES = (as_object, as_participle, as_subject, of_toll, of_noun, among_those)
+_RULES = (as_object, as_framed, as_participle, as_subject, of_toll, of_noun, among_those, of_those)
 """The rules by the order of words, in the order in which they are tried."""
+_MOST_CONJUNCTS = 6
 
 
-def links(sentence: Tokens, found: Sequence[Group], lexicon: CasualtyLexicon) -> list[Link]:
-    """The groups of a sentence that came to harm, in text order."""
-    clause = Clause(list(sentence), [token.lower_ for token in sentence], lexicon, found)
-    if clause.starts:
+def links(
+    sentence: Tokens, found: Sequence[Group], lexicon: CasualtyLexicon, previous: Sequence[Link] = ()
+) -> list[Link]:
+    """The groups of a sentence that came to harm, in text order. `previous`: those of the last one that had any."""
+    clause = Clause(list(sentence), [token.lower_ for token in sentence], lexicon, found, previous)
+    if clause.starts or previous or clause.has_frame():
         for group in found:
             link = _link(clause, group)
             if link is not None:
@@ -41,25 +45,42 @@ def _link(clause: Clause, group: Group) -> Link | None:
         if found == "spared":
             return None
         if found is not None:
-            return Link(group, found) if _fits(group, found.word) else None
+            return Link(group, found) if _fits(clause, group, found.word) else None
+    if _acts(clause, group):
+        return None
     return related(clause, group) or _parsed(clause, group) or _attributive(clause, group)
 
 
 def _excluded(clause: Clause, group: Group) -> bool:
-    """`none of the 12`, `all but two`, `no 12 people`."""
+    """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
+    if clause.low[group.start - 2 : group.start] == ["according", "to"] or _is_old_number(clause, group):
+        return True
     before = [clause.low[at] for at in clause.before(group.start, 3)]
     return before[-2:] == ["all", "but"] or "none" in before or "neither" in before or before[-1:] == ["no"]
 
 
-def _fits(group: Group, word: HarmWord) -> bool:
+def _is_old_number(clause: Clause, group: Group) -> bool:
+    """`up from 38`: the number before the last one is nobody's figure any more."""
+    return clause.low[group.start - 1 : group.start] == ["from"] and clause.has_any(
+        clause.before(group.start - 1, 4), "rising"
+    )
+
+
+def _fits(clause: Clause, group: Group, word: HarmWord) -> bool:
+    """Whether the word can say that of the group; a bare number counts people where no thing was counted before."""
+    armed = group.who in ("soldiers", "fighters", "police")
     if word.soldiers:
-        return group.who in ("soldiers", "fighters", "police")
-    return group.known or not word.person
+        return armed or group.who == "men" or not group.stated or clause.low[group.head] in word.near
+    if word.unarmed and armed:
+        return False
+    if not word.person or group.known:
+        return True
+    return not group.stated and (group.start == 0 or bool(clause.links) or word.pos == "frame")
 
 
 def _itself(clause: Clause, group: Group, word: HarmWord) -> Harm | None:
     """`seven deaths`: the noun of the group says the harm."""
-    if word.near and not word.near & set(clause.low[max(0, group.start - 5) : group.end + 6]):
+    if word.near and not any(spot.word.id == word.id for spot in clause.ends.get(group.end, ())):
         return None
     return Harm(word.kind, "casualties.count-noun", word, group.head, group.end)
 
@@ -78,9 +99,18 @@ def _parsed(clause: Clause, group: Group) -> Link | None:
         undergoes = root.dep_ == "nsubjpass" or (root.dep_ in ("dobj", "obj") and not passive)
         suffers = undergoes and spot.word.victims & {"object", "both"}
         dies = root.dep_ == "nsubj" and spot.word.victims & {"subject", "both"}
-        if (suffers or dies) and _fits(group, spot.word):
+        if (suffers or dies) and _fits(clause, group, spot.word):
             return Link(group, harm(spot, "parsed"))
     return None
+
+
+def _acts(clause: Clause, group: Group) -> bool:
+    """Whether the group does something else: `two medics said`, `seven others survived`."""
+    root = _root(clause, group)
+    verb = root.head
+    at = verb.i - clause.tokens[0].i
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not clause.is_any(at, "be")
+    return root.dep_ == "nsubj" and finite and at not in clause.starts
 
 
 def _root(clause: Clause, group: Group) -> Token:
@@ -88,6 +118,10 @@ def _root(clause: Clause, group: Group) -> Token:
     inside, offset = range(group.start, group.end), clause.tokens[0].i
     token = clause.tokens[group.head]
     while token.head.i - offset in inside and token.head != token:
+        token = token.head
+    for _ in range(_MOST_CONJUNCTS):
+        if token.dep_ != "conj" or not token.head.tag_.startswith("N"):
+            break
         token = token.head
     return token
 

@@ -53,14 +53,10 @@ def _in_digits(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Numb
 
 
 def _with_article(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Number | None:
-    """`a dozen`, `a hundred and twenty`, `half a million`, `half a dozen`, `half-dozen`."""
-    start, share = at, 1.0
-    half = _value(tokens, at, "half", lexicon)
-    if half is not None:
-        share, at = half, at + 1
-        if tokens[at : at + 1] == ["-"]:
-            at += 1
-    elif tokens[at] not in ("a", "an"):
+    """`a dozen`, `a hundred and twenty`, `half a million`, `half-dozen`, `three quarters of a million`."""
+    start = at
+    at, share = _share(tokens, at, lexicon)
+    if at == start and tokens[at] not in ("a", "an"):
         return None
     if tokens[at : at + 1] in (["a"], ["an"]):
         at += 1
@@ -72,6 +68,21 @@ def _with_article(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> N
         if rest is not None and rest.value < factor:
             return Number(start, rest.end, factor + rest.value)
     return _whole(start, end, share * factor)
+
+
+def _share(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> tuple[int, float]:
+    """`half`, `a quarter of`, `three quarters of`: where the share ends and its value; `at` and 1 where none stands."""
+    times = _value(tokens, at, "unit", lexicon) or (1 if tokens[at] in ("a", "an") else None)
+    after = at if times is None else at + 1
+    if tokens[after : after + 1] == ["-"]:
+        after += 1
+    share = _value(tokens, after, "share", lexicon)
+    if share is None:
+        return at, 1.0
+    after += 1
+    if tokens[after : after + 1] in (["-"], ["of"]):
+        after += 1
+    return after, share * (times or 1)
 
 
 def _in_words(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Number | None:

@@ -13,6 +13,8 @@ from truceline.coding.casualties.quantities import Quantity, read_quantity
 from truceline.lexicon.casualties import CasualtyLexicon
 
 _YEARS = range(1900, 2101)
+_OLDEST = 110
+"""The highest number that can be an age."""
 
 
 def groups(sentence: Tokens, lexicon: CasualtyLexicon) -> tuple[Group, ...]:
@@ -33,7 +35,7 @@ def _all(line: Line) -> Iterator[Group]:
 
 def _at(line: Line, at: int, last: Group | None) -> tuple[Group | None, int]:
     """The group that begins at a position, and where to read on."""
-    quantity = read_quantity(line.low, at, line.lexicon)
+    quantity = read_quantity(line.low, at, line.lexicon, single=_has_changed(line, at))
     if quantity is None:
         one = _single(line, at, last)
         return one, at + 1 if one is None else one.end
@@ -41,9 +43,18 @@ def _at(line: Line, at: int, last: Group | None) -> tuple[Group | None, int]:
     return group, quantity.end if group is None else group.end
 
 
+def _has_changed(line: Line, at: int) -> bool:
+    """`rose on Friday from` before a number: what follows are an old and a new number, no range."""
+    return line.is_one_of(at - 1, "from") and any(line.is_any(each, "rising") for each in range(max(0, at - 5), at - 1))
+
+
 def _is_no_count(line: Line, quantity: Quantity) -> bool:
     """Whether the number is a date, an age, money, a year, part of a name or of a longer word."""
     first, end = quantity.first, quantity.end
+    if line.quantity_word(end, "no_count_after") is not None or line.quantity_word(end, "age") is not None:
+        return True
+    if quantity.digits and _is_set_off(line, quantity):
+        return True
     if first and quantity.start == first and line.quantity_word(first - 1, "no_count") is not None:
         return True
     if line.is_one_of(end, "-", "/", "%", ":"):
@@ -59,8 +70,20 @@ def _is_no_count(line: Line, quantity: Quantity) -> bool:
     return year and line.tokens[first].ent_type_ == "DATE"
 
 
+def _is_set_off(line: Line, quantity: Quantity) -> bool:
+    """An age between commas or brackets behind a person: `Karim Haddad, 41, ...`, `a farmer (60)`."""
+    before, after = quantity.start - 1, quantity.end
+    closed = line.is_one_of(after, ",", ".", ")", ";", "and") or after == len(line)
+    if not closed or before < 1 or not line.is_one_of(before, ",", "(") or quantity.low > _OLDEST:
+        return False
+    named = line.tokens[before - 1]
+    return named.tag_ == "NNP" or (named.tag_ == "NN" and line.person(before - 1) is not None)
+
+
 def _counted(line: Line, quantity: Quantity) -> Group | None:
     start = quantity.end
+    if line.is_one_of(start, "were", "are") and (said := _said_to_be(line, quantity, start + 1)) is not None:
+        return said
     if line.is_one_of(start, "of"):
         return _partitive(line, quantity)
     if line.is_one_of(start, "among", "amongst") and line.is_any(start + 1, "whole"):
@@ -79,6 +102,17 @@ def _partitive(line: Line, quantity: Quantity) -> Group | None:
     if named is None or named.stated:
         return named
     return replace(named, end=quantity.end, between=(start, start)) if start < len(line) else None
+
+
+def _said_to_be(line: Line, quantity: Quantity, start: int) -> Group | None:
+    """`15 were women`: the part of those told before that are of a class."""
+    start = line.over(start, "all", "mostly")
+    named = phrase(line, quantity, start, part=True)
+    plain = named is not None and named.known and named.counted is None and named.who not in (None, "people", "men")
+    behind = line.low[named.end : named.end + 1] if named is not None else []
+    if named is None or not plain or (behind and behind[0] not in (".", ",", "and", ";", "-", ")", '"')):
+        return None
+    return replace(named, end=quantity.end)
 
 
 def _part(line: Line, quantity: Quantity, end: int) -> Group:
@@ -100,17 +134,23 @@ def _noun_follows(line: Line, at: int) -> bool:
 
 def _single(line: Line, at: int, last: Group | None) -> Group | None:
     """`a soldier`, `another woman`; `child` of "a woman and child"."""
+    definite = False
     if line.is_one_of(at, "a", "an", "another"):
         start = at + 1
+    elif line.is_one_of(at, "the") or line.is_any(at, "possessive") or line.tokens[at].tag_ == "POS":
+        start, definite = at + 1, line.is_one_of(at, "the")
     elif last is not None and line.is_one_of(last.start, "a", "an", "one") and line.low[last.end : at] == ["and"]:
         start = at
     else:
         return None
-    quantity = Quantity(at, start, at, 1, 1, 1, added=line.low[at] == "another")
+    first = start if line.tokens[at].tag_ == "POS" else at
+    quantity = Quantity(first, start, first, 1, 1, 1, added=line.low[at] == "another")
     named = phrase(line, quantity, start, part=False)
-    if named is None or not named.known or named.counted is not None:
+    if named is None or not named.known or named.counted is not None or not _is_singular(line, named.end):
         return None
-    return named if _is_singular(line, named.end) else None
+    if line.is_one_of(named.end, "-") or line.tokens[min(named.end, len(line) - 1)].tag_ == "POS":
+        return None
+    return replace(named, definite=definite)
 
 
 def _is_singular(line: Line, end: int) -> bool:

@@ -8,6 +8,7 @@ from truceline.coding.casualties.group import Group, Line
 from truceline.coding.casualties.quantities import Quantity
 from truceline.lexicon.casualties import HarmWord, PersonWord, Who
 
+_OF_AGE = 18
 _LONGEST = 8
 """How many words a noun phrase may have behind its number."""
 
@@ -23,6 +24,7 @@ class _Phrase:
     last: PersonWord | None = None
     counted: HarmWord | None = None
     other: bool = False
+    grown: bool = False
 
 
 def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group | None:
@@ -39,7 +41,7 @@ def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group |
         end=read.end,
         head=read.head,
         quantity=quantity,
-        who=read.who if read.who != "thing" else None,
+        who=_class(read),
         stated=True,
         known=read.last is not None or read.counted is not None,
         counted=read.counted,
@@ -51,6 +53,17 @@ def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group |
 
 def _step(line: Line, read: _Phrase) -> bool:
     """Take in the next word; False where the phrase has ended."""
+    aged = line.age(read.at)
+    if aged is not None and line.goes_on_later(aged - 1):
+        read.grown = read.grown or _is_grown(line.low[read.at])
+        read.at = aged
+        return True
+    if line.tokens[read.at].tag_ == "POS":
+        # "her sister's husband": the owner says nothing of the one owned.
+        read.who = None
+    if line.is_any(read.at, "quote") and read.head is None and read.at + 1 < len(line):
+        read.at += 1
+        return True
     more = line.quantity_word(read.at, "more")
     if more is not None:
         read.other, read.at, read.end = True, more, more
@@ -61,7 +74,7 @@ def _step(line: Line, read: _Phrase) -> bool:
         read.at, read.last = person
         read.head, read.end = read.at - 1, read.at
         read.who = _most_specific(read.who, read.last.who)
-        return not read.last.singular or not line.is_plural(read.last, read.at) or line.goes_on(read.at)
+        return not read.last.singular or not line.is_plural(read.last, read.at) or line.goes_on_plural(read.at)
     if harm is not None:
         read.at, read.counted = harm
         read.head, read.end = read.at - 1, read.at
@@ -70,6 +83,17 @@ def _step(line: Line, read: _Phrase) -> bool:
         return False
     read.at += 1
     return True
+
+
+def _class(read: _Phrase) -> Who | None:
+    """The class that the phrase states; a son of 35 is no child."""
+    if read.who == "thing":
+        return None
+    return "people" if read.who == "children" and read.grown else read.who
+
+
+def _is_grown(age: str) -> bool:
+    return age.isdigit() and int(age) >= _OF_AGE
 
 
 def _most_specific(known: Who | None, new: Who) -> Who:

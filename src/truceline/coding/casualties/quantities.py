@@ -41,8 +41,8 @@ class _Bounds:
     opened: bool = False
 
 
-def read_quantity(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Quantity | None:
-    """The quantity that begins at a position of lower-case tokens, or None.
+def read_quantity(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon, *, single: bool = False) -> Quantity | None:
+    """The quantity that begins at a position of lower-case tokens, or None. `single`: "20 to 27" is no range here.
 
     "at least 12": low 12, best 12, high open. "up to 20": low 0, best open, high 20. "between 10 and 15": low 10,
     best open, high 15. "dozens": low 24, open (records.md fixes the vague ones).
@@ -57,7 +57,7 @@ def read_quantity(tokens: Sequence[str], at: int, lexicon: CasualtyLexicon) -> Q
     if number is None or number.value < 1:
         vague = _vague(tokens, first, lexicon)
         return None if vague is None else replace(vague, start=at, added=bounds.added)
-    ranged = _range(tokens, number, bounds, lexicon)
+    ranged = None if single else _range(tokens, number, bounds, lexicon)
     if ranged is not None:
         end, high = ranged
         found = Quantity(at, end, first, number.value, None, high, bounds.about, added=bounds.added)

@@ -8,6 +8,9 @@ from truceline.coding.casualties.harm import Link
 from truceline.lexicon.casualties import CasualtyLexicon
 from truceline.lexicon.phrases import match
 
+_SUM_REACH = 14
+"""How many words "bringing the total" can stand before its number."""
+
 
 def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
     """Whether words of the figure's clause make it a total: "since April", "in the past month", "the war has killed".
@@ -16,7 +19,15 @@ def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
     """
     start, end = _clause(low, link, lexicon)
     plain = [_plain(word) for word in low]
-    return any(_total_at(plain, at, lexicon) for at in range(start, end))
+    return any(_total_at(plain, at, lexicon) for at in range(start, end)) or _is_sum(low, link, lexicon)
+
+
+def _is_sum(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
+    """`bringing the number of displaced to half a million`: the new figure is counted in."""
+    if link.harm.rule != "casualties.toll":
+        return False
+    before = range(max(0, link.group.start - _SUM_REACH), link.group.start)
+    return any(match(lexicon.context["sum"], low, at) is not None for at in before)
 
 
 def _plain(word: str) -> str:
@@ -28,7 +39,7 @@ def _total_at(low: list[str], at: int, lexicon: CasualtyLexicon) -> bool:
     if found is None:
         return False
     if low[at] != "since":
-        return True
+        return match(lexicon.context["moment"], low, found[0]) is None
     after = (found[0], found[0] + 1, found[0] + 2)
     return not any(match(lexicon.context["incident"], low, each) for each in after)
 

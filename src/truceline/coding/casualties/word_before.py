@@ -1,12 +1,13 @@
-"""Groups whose word of harm stands before them: killing 12; the toll rose to 40; the death of ten."""
+"""Groups whose word of harm stands before them: killing 12; took 12 prisoner; the death of ten."""
 
 from __future__ import annotations
 
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Found, Spot, harm, unreal
+from truceline.lexicon.phrases import match
 
-_TOLL_REACH = 14
-"""How many words a toll can stand before its number."""
+_TAIL_REACH = 7
+"""How many words the tail of a frame can stand behind the group."""
 
 
 def as_object(clause: Clause, group: Group) -> Found:
@@ -23,7 +24,7 @@ def as_object(clause: Clause, group: Group) -> Found:
 def _skip_left(clause: Clause, at: int) -> int:
     """Over adverbs, articles and colons to the left, at most three words."""
     for _ in range(3):
-        if at and (clause.tokens[at - 1].tag_ in ("RB", "DT") or clause.low[at - 1] in (":", ",", "(")):
+        if at and (clause.tokens[at - 1].tag_ in ("RB", "DT") or clause.low[at - 1] in (":", ",", "(", '"', "'")):
             if at in clause.ends:
                 break
             at -= 1
@@ -39,22 +40,19 @@ def _coordinated(clause: Clause, spot: Spot) -> Spot:
     return spot
 
 
-def of_toll(clause: Clause, group: Group) -> Found:
-    """`the toll rose to 40`, `a toll of eight`, `bringing the number of deaths to four`."""
-    if not clause.is_any(group.start - 1, "toll_link"):
+def as_framed(clause: Clause, group: Group) -> Found:
+    """`took 12 men prisoner`, `drove 300 people from the valley`: a verb before the group and its tail behind it."""
+    at = _skip_left(clause, group.start) - 1
+    found = match(clause.lexicon.frames, clause.low, at) if at >= 0 else None
+    if found is None:
         return None
-    if clause.low[group.start - 1] == "from":
-        # The toll rose from 30 to 40: the old number is nobody's figure any more.
-        return "spared" if any(clause.starting(at, "toll") for at in clause.before(group.start, 8)) else None
-    for at in reversed(clause.before(group.start, _TOLL_REACH - 1)):
-        spot = clause.starting(at, "toll")
-        if spot is not None:
-            return None if _group_between(clause, at, group) else harm(spot, "toll")
+    for tail in range(group.end, min(len(clause.low), group.end + _TAIL_REACH)):
+        if clause.is_any(tail, "bar") or clause.tokens[tail].tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+        if any(tuple(clause.low[tail : tail + len(form)]) == form for form in found[1].tails):
+            spot = Spot(at, at + 1, found[1])
+            return "spared" if unreal(clause, at) else harm(spot, "framed")
     return None
-
-
-def _group_between(clause: Clause, at: int, group: Group) -> bool:
-    return any(at < each.start < group.start and clause.low[each.start - 1] != "from" for each in clause.groups)
 
 
 def of_noun(clause: Clause, group: Group) -> Found:
@@ -63,8 +61,6 @@ def of_noun(clause: Clause, group: Group) -> Found:
         return None
     spot = clause.ending(group.start - 1, "of")
     if spot is None:
-        return None
-    if spot.word.near and not spot.word.near & {clause.low[at] for at in clause.before(spot.start, 4)}:
         return None
     return harm(spot, "noun")
 
@@ -80,3 +76,13 @@ def among_those(clause: Clause, group: Group) -> Found:
             if spot is not None and clause.has_any(clause.before(spot.start, 2), "named_group"):
                 return harm(spot, "among")
     return None
+
+
+def of_those(clause: Clause, group: Group) -> Found:
+    """`Of the dead, 15 were women`, `of those killed, nine were children`."""
+    at = group.start - (clause.low[group.start - 1 : group.start] == [","])
+    spot = clause.ending(at, "any", "object", "among", "count")
+    if spot is None or not group.part:
+        return None
+    opening = clause.low[max(0, spot.start - 3) : spot.start]
+    return harm(spot, "among") if opening[-1:] and "of" in opening and opening[-1] in ("the", "those", "of") else None

@@ -13,7 +13,9 @@ _REACH = 40
 def as_participle(clause: Clause, group: Group) -> Found:
     """`12 dead`, `another 659 injured`, `six killed in a raid`, `200,000 to flee`: the word right behind the group."""
     at = group.end
-    while at < len(clause.low) and clause.tokens[at].tag_ == "RB" and at not in clause.starts:
+    if clause.low[at : at + 1] == [","] and "," in clause.low[group.start : group.end]:
+        at += 1
+    while at < len(clause.low) and at not in clause.starts and _is_between(clause, at):
         at += 1
     if clause.low[at : at + 1] == ["to"] and clause.has_any(clause.before(group.start, 4), "forcing"):
         spot = clause.starting(at + 1, "subject")
@@ -24,6 +26,11 @@ def as_participle(clause: Clause, group: Group) -> Found:
         if spot.word.victims & {"object", "both"} and _is_participle(clause, spot):
             return harm(spot, "participle")
     return None
+
+
+def _is_between(clause: Clause, at: int) -> bool:
+    """Adverbs, quotation marks and "as" between a group and its word: 12 men as missing."""
+    return clause.tokens[at].tag_ == "RB" or clause.is_any(at, "quote") or clause.low[at] == "as"
 
 
 def _is_participle(clause: Clause, spot: Spot) -> bool:
@@ -46,7 +53,7 @@ def as_subject(clause: Clause, group: Group) -> Found:
     if group.start and clause.low[group.start - 1] == "by":
         return None
     for at in range(group.end, min(len(clause.low), group.end + _REACH)):
-        if clause.is_any(at, "bar"):
+        if clause.is_any(at, "bar") or (clause.low[at] == "who" and clause.is_any(at - 1, "some")):
             return None
         if clause.is_any(at, "be", "have", "modal"):
             return _predicate(clause, at)
@@ -75,7 +82,7 @@ def _predicate(clause: Clause, at: int) -> Found:
     """What an auxiliary leads to: were [reportedly] killed, have died, are missing, were among the dead."""
     modal = have = among = False
     for position in range(at, min(at + 12, len(clause.low))):
-        if clause.is_any(position, "negation"):
+        if clause.is_any(position, "negation") and position not in clause.starts:
             return "spared"
         modal, have = modal or clause.is_any(position, "modal"), have or clause.is_any(position, "have")
         among = among or clause.low[position] in ("among", "amongst")
@@ -92,6 +99,6 @@ def _predicate(clause: Clause, at: int) -> Found:
 def _leads_on(clause: Clause, at: int, *, among: bool) -> bool:
     """Whether a word can stand between an auxiliary and what it says of its subject."""
     tag = clause.tokens[at].tag_
-    if clause.is_any(at, "be", "have", "modal") or tag in ("RB", "VBN", "CC", "TO", "VB", "DT", ","):
+    if clause.is_any(at, "be", "have", "modal", "quote") or tag in ("RB", "VBN", "CC", "TO", "VB", "DT", ","):
         return True
     return (among and tag in ("IN", "CD", "WP", "VBD")) or clause.low[at] in ("among", "amongst", "as", "-")

@@ -1,0 +1,151 @@
+"""Where and when people came to harm, as against where and when it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from truceline.coding.casualties.figures import Figure
+from truceline.document import Document
+from truceline.document.syntax import ancestors
+from truceline.records import Claim, Event, Place, Span, When, covers, overlap
+
+_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "from", "across", "between", "within"})
+_EXACTNESS = {"point": 0, "settlement": 1, "district": 2, "region": 3, "country": 4, None: 2}
+_VERBS = ("VERB", "AUX")
+
+
+def place_of(
+    figure: Figure, document: Document, places: Sequence[Place], claims: Sequence[Claim], event: Event | None
+) -> str | None:
+    """The id of the place of the harm; None where the report names none.
+
+    Of the places in the figure's sentence that stand in the phrase of no speaker: one in the clause of the word of
+    harm before one elsewhere, one behind a preposition of place before one that is a subject or owner, the most exact
+    one, the nearest. Where the sentence has none, that of the event.
+    """
+    mentions = [(span, place) for place in places for span in place.mentions if _inside(figure, document, span)]
+    ranked = [
+        ((*_distance(figure, document, span, locative=True), _EXACTNESS[place.precision], _far(figure, span)), place)
+        for span, place in mentions
+        if not _of_speaker(document, span, claims) and not _is_doer(document, span, place)
+    ]
+    best = min(ranked, key=lambda each: each[0], default=None)
+    if best is not None:
+        return _finer(best[1], event, places)
+    return event.place if event else None
+
+
+def when_of(
+    figure: Figure, document: Document, times: Sequence[When], claims: Sequence[Claim], event: Event | None
+) -> When | None:
+    """The time of the harm; None where the report names none. Times of speaking are those of the claims."""
+    inside = [
+        time
+        for time in times
+        if time.start is not None and _inside(figure, document, time.span) and not _of_speaking(document, time, claims)
+    ]
+    ranked = [((*_distance(figure, document, time.span, locative=False), _far(figure, time.span)), time) for time in inside]
+    best = min(ranked, key=lambda each: each[0], default=None)
+    return best[1] if best is not None else (event.when if event else None)
+
+
+def _inside(figure: Figure, document: Document, span: Span) -> bool:
+    return covers(document.span(figure.sentence.start, figure.sentence.end), span)
+
+
+def _far(figure: Figure, span: Span) -> int:
+    """How far from the word of harm; in characters, those before it count double."""
+    gap = span[0] - figure.harm.idx
+    return gap if gap >= 0 else -2 * gap
+
+
+def _distance(figure: Figure, document: Document, span: Span, *, locative: bool) -> tuple[bool, bool]:
+    """Whether it stands in another clause, and, for places, behind no preposition of place."""
+    token = _token(document, span)
+    if token is None:
+        return True, True
+    return not _attached(figure, token), locative and not _is_locative(token)
+
+
+def _token(document: Document, span: Span) -> Token | None:
+    found = document.tokens(span)
+    return found.root if found is not None else None
+
+
+def _is_locative(token: Token) -> bool:
+    return any(part.dep_ == "prep" and part.lower_ in _LOCATIVE for part in _up_to_verb(token))
+
+
+def _attached(figure: Figure, token: Token) -> bool:
+    """Whether the first verb or word of harm above the token is that of the harm, or the one that governs it."""
+    verb = next((each for each in ancestors(token) if each.pos_ in _VERBS or each == figure.harm), None)
+    if verb is None:
+        return False
+    own = [figure.harm, *_clause(figure.harm), *_clause(figure.head)]
+    return any(verb == each for each in own)
+
+
+def _clause(token: Token) -> list[Token]:
+    """The verbs of the token's clause: the first above it, and the one on which that hangs as a participle."""
+    found = [each for each in ancestors(token) if each.pos_ in _VERBS][:2]
+    if token.pos_ in _VERBS and token.dep_ in ("advcl", "acl", "xcomp", "conj"):
+        return found[:1]
+    return found[:1]
+
+
+def _up_to_verb(token: Token) -> Iterator[Token]:
+    yield token
+    for each in ancestors(token):
+        if each.pos_ in _VERBS:
+            return
+        yield each
+
+
+def _of_speaker(document: Document, span: Span, claims: Sequence[Claim]) -> bool:
+    """Whether the place is in the phrase of a speaker, where something was said, or "X-based"."""
+    for claim in claims:
+        around = [each for each in (claim.speaker_span, claim.cue_span) if each is not None]
+        if any(overlap(span, each) for each in around):
+            return True
+    token = _token(document, span)
+    return token is not None and _is_based(document, token)
+
+
+def _is_based(document: Document, token: Token) -> bool:
+    """`a Britain-based monitor`, `based in London`."""
+    behind = [each.lower_ for each in document.doc[token.i + 1 : token.i + 3]]
+    if behind in (["-", "based"], ["-", "headquartered"]) or behind[:1] == ["based"]:
+        return True
+    return any(each.lower_ in ("based", "headquartered") for each in document.doc[max(0, token.i - 2) : token.i])
+
+
+def _is_doer(document: Document, span: Span, place: Place) -> bool:
+    """Whether a country stands as the one that acts: Arvand has killed, by Arvand."""
+    token = _token(document, span)
+    if token is None or place.precision != "country":
+        return False
+    return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.lower_ == "by")
+
+
+def _finer(found: Place, event: Event | None, places: Sequence[Place]) -> str:
+    """The event's place where it is a more exact one in the same country or district."""
+    other = next((place for place in places if event is not None and place.id == event.place), None)
+    if other is None or _EXACTNESS[other.precision] >= _EXACTNESS[found.precision]:
+        return found.id
+    inside = found.precision == "country" and other.country == found.country
+    inside = inside or (found.admin1 is not None and found.admin1 == other.admin1 and found.precision == "region")
+    return other.id if inside else found.id
+
+
+def _of_speaking(document: Document, time: When, claims: Sequence[Claim]) -> bool:
+    """Whether the time is that of a claim, or hangs on the words of reporting."""
+    if any(claim.when is not None and overlap(time.span, claim.when.span) for claim in claims):
+        return True
+    token = _token(document, time.span)
+    verb = next((each for each in ancestors(token) if each.pos_ in _VERBS), None) if token is not None else None
+    if verb is None:
+        return False
+    span = document.span(verb.i, verb.i + 1)
+    return any(claim.cue_span is not None and overlap(span, claim.cue_span) for claim in claims)
