@@ -103,6 +103,10 @@ class ReportCast:
         hit = self._hits.get(head.i)
         if hit is not None and self._role(hit.match) == "title" and (bearer := self._bearer(hit)) is not None:
             return bearer
+        apposition = child(head, "appos") if hit is not None else None
+        if hit is not None and apposition is not None and self._role(hit.match) == "title":
+            last = self._bearer(self._hits.get(apposition.i) or hit) or apposition
+            return last if last.i in self._people else head
         return head
 
     def _bearer(self, title: Hit) -> Token | None:
@@ -257,7 +261,15 @@ class ReportCast:
         if of is not None:
             other = self._owner(of.i)
             found = [other] if other is not None else []
+        if not found:
+            found = self._possessor(head)
         return _unique(found)
+
+    def _possessor(self, head: Token) -> list[Entry]:
+        """The state or organisation that "its" stands for: "Russia disagreed. Its Defence Ministry said"."""
+        pronoun = next((part for part in head.lefts if part.dep_ == "poss" and part.lower_ == "its"), None)
+        owner = self._pronouns.antecedent(pronoun, speaking=True) if pronoun is not None else None
+        return [owner] if owner is not None else []
 
     def _owner(self, number: int) -> Entry | None:
         hit = self._hits.get(number)
@@ -321,17 +333,21 @@ class ReportCast:
         """The name of somebody who is only described: one person with the place, several by the noun phrase alone."""
         start, end = self._description(head)
         if head.tag_ != "NN":
-            start, end = phrase(head)
-            end = max(head.i + 1, min(end, head.i + 2))
+            start, end = phrase(head)[0], max(head.i + 1, self._hits[head.i].end)
         doc = self._document.doc
         while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
             start += 1
         start = max([start, *(number + 1 for number in range(start, head.i) if doc[number].is_quote)])
         while end - 1 > head.i and doc[end - 1].tag_ == "POS":
             end -= 1
+        return self._text(start, end)
+
+    def _text(self, start: int, end: int) -> str:
+        """Words as they would stand in mid-sentence, blanks made single."""
+        first = self._document.doc[start]
         text = " ".join(self._document.text(self._document.span(start, end)).split())
-        opens = doc[start].is_sent_start and doc[start].tag_ not in _PROPER
-        return text[:1].lower() + text[1:] if opens and text[1:2].islower() else text
+        lowered = first.is_sent_start and first.tag_ not in _PROPER and text[1:2].islower()
+        return text[:1].lower() + text[1:] if lowered else text
 
     def _adjective(self, owner: Entry) -> str:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -342,9 +358,9 @@ class ReportCast:
         known = self._registry.get(("person", *person.words)) or self._registry.get(("person", person.words[-1]))
         if known is not None:
             return known
-        title = self._title(person)
-        row = self._lexicon.row(title.match) if title is not None else None
-        owner = self._title_owner(title)
+        titles = self._titles(person)
+        row = self._lexicon.row(titles[0].match) if titles else None
+        owner = next((found for title in titles if (found := self._title_owner(title)) is not None), None)
         entry = self._registry.make(
             ("person", *person.words),
             self._document.text(self._document.span(person.start, person.end)),
@@ -360,19 +376,16 @@ class ReportCast:
             entry.nouns.update(fold(form.split()[-1]) for form in row.forms)
         return entry
 
-    def _title(self, person: Person) -> Hit | None:
-        """The title right before or, in apposition, right behind a name."""
-        before = self._hits.get(person.start - 1)
-        if before is not None and self._role(before.match) == "title":
-            return before
+    def _titles(self, person: Person) -> list[Hit]:
+        """The titles right before a name and in apposition with it, on either side."""
         head = self._document.doc[person.end - 1]
-        apposition = child(head, "appos")
-        behind = self._hits.get(apposition.i) if apposition is not None else None
-        return behind if behind is not None and self._role(behind.match) == "title" else None
+        near = [self._document.doc[person.start - 1]] if person.start else []
+        near += [part for part in [child(head, "appos")] if part is not None]
+        near += [head.head] if head.dep_ == "appos" else []  # "a spokesman for the army, Captain Okon"
+        found = [hit for part in near if (hit := self._hits.get(part.i)) is not None]
+        return [hit for hit in found if self._role(hit.match) == "title"]
 
-    def _title_owner(self, title: Hit | None) -> Entry | None:
-        if title is None:
-            return None
+    def _title_owner(self, title: Hit) -> Entry | None:
         number = title.start - 1
         while number >= 0 and self._document.doc[number].text in ("'s", "-"):
             number -= 1
@@ -406,8 +419,7 @@ class ReportCast:
         if head.tag_ in ("CD", "DT") and not described:
             return None
         start, end = self._description(head)
-        span = self._document.span(start, end)
-        text = self._document.text(span)
+        text = self._text(start, end)
         owners = self._owners(head)
         hit = self._hits.get(head.i)
         row = self._lexicon.row(hit.match) if hit is not None else None
@@ -416,7 +428,7 @@ class ReportCast:
             kind = row.kind if row.role != "title" else ("person" if head.tag_ != "NNS" else "other")
         entry = self._registry.make(
             ("described", *fold(text).split()),
-            " ".join(text.split()),
+            text,
             kind,
             Origin(rule="actors.description"),
             sector=row.sector if isinstance(row, Office) else None,
