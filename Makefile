@@ -46,7 +46,7 @@ golden: $(SETUP) ## write tests/golden/*.json anew; then read the diff line by l
 	$(BIN)/python -m tests.golden.write
 
 measure: $(SETUP) ## score the reader on ../shared/gold beside goals, people and peers (minutes)
-	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/measure.py $(OPTIONS)
 
 spans: $(SETUP) ## read every text of ../shared/gold: does any break it, is any span wrong (minutes)
 	$(BIN)/python benchmarks/spans.py

@@ -1,0 +1,64 @@
+"""docs/accuracy.md: the table of measures, and in plain words where the reader fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from measures import Row, Set
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "accuracy.md"
+FAILINGS = Path(__file__).parent / "failings.md"
+
+_HEAD = """<!-- Made by `make measure OPTIONS=--write` from the measures and benchmarks/failings.md. Change those. -->
+
+# How well it reads
+Truceline {version}, the default reader, on annotated reports that it was not written from. A figure is a share between
+0 and 1. F1 is the harmonic mean of precision (of what was read, how much is right) and recall (of what is there, how
+much was read). "People" is how far two careful annotators agree: more than that cannot be asked. "Floor" is the value
+below which the tests fail. The annotated texts may not be redistributed and are not part of this repository, save
+those of `tests/held_out`.
+
+{reached} of the {goals} goals are reached.
+"""
+
+
+def write_page(sets: tuple[Set, ...], scores: Mapping[str, Mapping[str, Any]], version: str) -> Path:
+    """Writes the page, and gives its path."""
+    PAGE.write_text(page(sets, scores, version), encoding="utf-8")
+    return PAGE
+
+
+def page(sets: tuple[Set, ...], scores: Mapping[str, Mapping[str, Any]], version: str) -> str:
+    """The page as Markdown."""
+    values = [(row, row.value(scores.get(each.name, {}))) for each in sets for row in each.rows if row.goal]
+    reached = sum(value is not None and value >= (row.goal or 0) for row, value in values)
+    parts = [_HEAD.format(version=version, reached=reached, goals=len(values))]
+    for each in sets:
+        parts.append("\n".join(_section(each, scores.get(each.name, {}))) + "\n")
+    return "\n".join([*parts, FAILINGS.read_text(encoding="utf-8")])
+
+
+def _section(each: Set, scores: Mapping[str, Any]) -> Iterator[str]:
+    yield f"## {each.title}"
+    yield f"`{each.name}`\n"
+    yield "| measure | this version | previous release | goal | people | best peer | floor |"
+    yield "|---|---|---|---|---|---|---|"
+    for row in each.rows:
+        yield "| " + " | ".join(_cells(row, row.value(scores))) + " |"
+    for row in each.rows:
+        if row.reason:
+            yield f"\nThe floor of {row.title} went down: {row.reason}"
+
+
+def _cells(row: Row, value: float | None) -> Iterator[str]:
+    yield row.title
+    shown = "-" if value is None else f"{value:.3f}"
+    yield f"**{shown}**" if value is not None and row.goal is not None and value < row.goal else shown
+    for number in (row.previous, row.goal):
+        yield "-" if number is None else f"{number:.2f}"
+    yield row.people or "-"
+    yield row.peer or "-"
+    yield "-" if row.floor is None else f"{row.floor:.2f}"
