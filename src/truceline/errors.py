@@ -41,3 +41,7 @@ class OutputError(TrucelineError):
 
 class DefectError(TrucelineError):
     """Truceline itself failed at a report (TL290): a mistake in the program, not in the input."""
+
+
+class StoreError(TrucelineError):
+    """A store cannot be written or read just now: full disk, lock, damage (TL30x). What was added is kept."""

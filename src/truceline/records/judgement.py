@@ -1,0 +1,37 @@
+"""A person's decision about a record or an incident: kept with who, when and why; superseded, never overwritten."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+JudgementKind = Literal["confirm", "correct", "reject", "merge", "split", "note"]
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision.
+
+    `number`: its place in the order of decisions. `at`: UTC. `who`: the person. `kind`: what was decided.
+    `target`: what it is about, by the report's id and the record's kind and characters (`3f2a.../event@103-111`), so
+    that it holds when the report is read again. `field`: what is corrected. `before`, `after`: its value as read and
+    as judged, as JSON, an actor or place by its characters; of merge and split `after` is the other event.
+    `because`: why. `supersedes`: number of the earlier decision on the same that no longer holds.
+    """
+
+    number: int
+    at: str
+    who: str
+    kind: JudgementKind
+    target: str
+    field: str | None
+    before: str | None
+    after: str | None
+    because: str
+    supersedes: int | None = None
+
+
+def holding(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """Those that no later one supersedes, in their order."""
+    gone = {each.supersedes for each in judgements}
+    return tuple(each for each in judgements if each.number not in gone)
