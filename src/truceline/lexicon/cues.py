@@ -21,7 +21,7 @@ FRAMES = (
 )
 StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
 CueWord = Literal[
-    "light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion", "whereabouts"
+    "light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion", "whereabouts", "duration"
 ]
 
 

@@ -14,6 +14,13 @@ from truceline.records import Span
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2029])[ \t\u00a0\r]*(?:\r\n|[\n\r\u2029])\s*|\u2029")
 _LINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_AGENCY = r"\([A-Z][\w .,&/’'-]{1,40}\)"
+_DATELINE = re.compile(
+    r"(?:(?=[A-Z'’. /-]{4,})[A-Z][A-Z'’.]+(?:[ /-][A-Z'’.]+){0,4}"  # a town in capitals
+    r"(?:, [A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: " + _AGENCY + r")?"
+    r"|(?:[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){0,3},? )?" + _AGENCY + r") ?(?:--|[-–—])(?=\s+\S)"  # or with its agency
+)
+"""What opens the first paragraph of agency copy: where, when and by whom it was written."""
 _WRAPPED = range(45, 101)
 """Line lengths, in characters, at which mail and wire text is broken."""
 
@@ -22,13 +29,20 @@ def paragraphs(text: str) -> list[Span]:
     """The paragraphs as spans without the blank space around them.
 
     Blank lines divide; so does every line break, unless the lines are those of text broken at a fixed width
-    (most lines 45 to 100 characters long and ending in mid-sentence).
+    (most lines 45 to 100 characters long and ending in mid-sentence). A dateline is parted from what it opens.
     """
     spans: list[Span] = []
     for block in _pieces(text, (0, len(text)), _BLANK_LINE):
         lines = list(_pieces(text, block, _LINE))
         spans.extend([block] if _is_wrapped([text[start:end] for start, end in lines]) else lines)
-    return [trimmed for span in spans if (trimmed := _trim(text, span))]
+    parted = (part for span in spans for part in _without_dateline(text, span))
+    return [trimmed for span in parted if (trimmed := _trim(text, span))]
+
+
+def _without_dateline(text: str, span: Span) -> list[Span]:
+    start = span[0] + len(text[span[0] : span[1]]) - len(text[span[0] : span[1]].lstrip())
+    found = _DATELINE.match(text, start, span[1])
+    return [(start, found.end()), (found.end(), span[1])] if found else [span]
 
 
 def _pieces(text: str, span: Span, divider: re.Pattern[str]) -> list[Span]:
@@ -76,6 +90,8 @@ def kinds(texts: Sequence[str], docs: Sequence[Doc], title: str | None) -> list[
 
 
 def _kind(text: str, doc: Doc, ended: bool, before_body: bool, is_title: bool) -> ParagraphKind:
+    if _DATELINE.fullmatch(text + " ."[:0]):
+        return "dateline"
     if ended:
         return "body"
     if is_title:

@@ -26,9 +26,22 @@ def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
     found = complement(reporting.verb)
     if found is not None and document.quoted(reporting.verb) and not document.quoted(found):
         return []
+    if _has_object(reporting, lexicon) and (found is None or found.i < reporting.verb.i):
+        return []
     if found is not None:
         return _pieces(document, sentence, reporting, found, lexicon)
     return _as_clause(sentence, reporting) or _parenthetical(sentence, reporting, lexicon)
+
+
+def _has_object(reporting: Reporting, lexicon: CueLexicon) -> bool:
+    """Whether the verb already has what it speaks of: "Kyiv denied it", "an accusation the group denies"."""
+    verb, row = reporting.verb, reporting.row
+    if "object" not in row.frames:
+        return False
+    if verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
+        return True
+    head = child(verb, "dobj")
+    return head is not None and head.i > verb.i and head != reporting.subject
 
 
 def complement(verb: Token) -> Token | None:

@@ -12,8 +12,10 @@ from truceline.coding.claims.draft import TokenRange
 from truceline.coding.claims.quoting import around
 from truceline.coding.claims.reporting import Reporting
 from truceline.document import Document
-from truceline.document.syntax import child, children, full_phrase, prepositional
+from truceline.document.syntax import SUBJECTS, child, children, full_phrase, phrase, prepositional
 from truceline.lexicon.cues import CueLexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Found = tuple[list[TokenRange], Token | None]
 """Content pieces and the addressee's head; no pieces: the frame does not fit."""
@@ -53,7 +55,7 @@ def to_infinitive(verb: Token, addressee: Token | None) -> Token | None:
     """The first infinitive with "to" behind the cue that hangs on it or on the addressee."""
     hosts = [verb, *([addressee] if addressee is not None else [])]
     parts = [part for host in hosts for part in children(host, "xcomp", "ccomp", "advcl", "acl", "relcl")]
-    found = [part for part in parts if part.i > verb.i and part.tag_ == "VB"]
+    found = [part for part in parts if part.i > verb.i and part.tag_ in ("VB", "VBN")]
     return next((part for part in found if any(m.lower_ == "to" and m.dep_ == "aux" for m in part.children)), None)
 
 
@@ -79,6 +81,8 @@ def is_occasion(part: Token, lexicon: CueLexicon) -> bool:
     found = child(part, "pobj", "pcomp")
     if found is None:
         return part.dep_ == "prep"
+    if lexicon.is_word("duration", part.lower_):
+        return False
     return found.ent_type_ in ("DATE", "TIME") or lexicon.is_word("occasion", found.lower_) or found.tag_ == "VBG"
 
 
@@ -127,13 +131,22 @@ def _gerund(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
 
 
 def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
-    """A noun phrase: "announced a truce". One who is blamed or condemned is the addressee as well."""
-    head = child(reporting.verb, "dobj")
-    if head is None or head.i < reporting.verb.i or head.tag_ in ("WP", "WDT", "PRP"):
+    """A noun phrase: "announced a truce". One who is blamed or condemned is the addressee as well.
+
+    A pronoun is content only where something said before is affirmed or denied ("Kyiv denied it"); in a relative
+    clause the noun before it is ("an accusation the group denies").
+    """
+    verb, stance = reporting.verb, reporting.row.frames["object"]
+    head = child(verb, "dobj")
+    if head is None and verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
+        start, end = phrase(verb.head)
+        return [(start, end)], None
+    answers = head is not None and head.tag_ == "PRP" and stance in ("denies", "confirms")
+    if head is None or head.i < verb.i or head.tag_ in ("WP", "WDT") or (head.tag_ == "PRP" and not answers):
         return [], None
     start, end = full_phrase(head)
-    end = to_end_of_quotation(document, start, stretched(reporting.verb, end, lexicon))
-    names = "object" in reporting.row.addressee and reporting.row.frames["object"] in ("accuses", "condemns")
+    end = to_end_of_quotation(document, start, stretched(verb, end, lexicon))
+    names = "object" in reporting.row.addressee and stance in ("accuses", "condemns")
     return [(start, end)], head if names else None
 
 
@@ -144,7 +157,11 @@ def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
         return [], None
     start, end = full_phrase(head)
     at = prepositional(reporting.verb, "at")
-    end = max(end, at.right_edge.i + 1 if at is not None else 0)
+    end = max(stretched(reporting.verb, end, lexicon), at.right_edge.i + 1 if at is not None else 0)
+    while (
+        at is not None and end < sentence.end and not (sentence.doc[end].is_punct or sentence.doc[end].tag_ in _FINITE)
+    ):
+        end += 1  # "put the toll at nine dead and forty hurt"
     numbered = any(token.like_num or token.tag_ == "CD" for token in sentence.doc[start:end])
     return ([(start, end)], None) if numbered else ([], None)
 
@@ -178,6 +195,24 @@ def _as_saying(document: Document, sentence: Tokens, reporting: Reporting, lexic
     return ([full_phrase(found)] if found is not None else []), None
 
 
+def _for_clause(verb: Token) -> list[TokenRange]:
+    """An infinitive with its own subject: "called for the crew to be freed"."""
+    for part in children(verb, "advcl", "ccomp", "xcomp"):
+        mark = next((each for each in part.lefts if each.dep_ == "mark" and each.lower_ == "for"), None)
+        if mark is not None and child(part, *SUBJECTS) is not None:
+            return [(mark.i + 1, part.right_edge.i + 1)]
+    return []
+
+
+def _outcome(verb: Token, end: int, lexicon: CueLexicon) -> int:
+    """The end of a charge moved over what came of the deed: "accused the army of shelling a ward, killing nine"."""
+    for part in children(verb, "advcl"):
+        comma = end < len(verb.doc) and verb.doc[end].text == ","
+        if comma and part.left_edge.i == end + 1 and part.tag_ == "VBG" and part.lower_ not in lexicon.verbs:
+            return part.right_edge.i + 1
+    return end
+
+
 def _predicate(verb: Token, name: str) -> Token | None:
     """What something is called behind "as" where it is no noun: "described the push as impossible"."""
     part = next((each for each in children(verb, "prep", "mark") if each.lower_ == name == "as"), None)
@@ -191,7 +226,7 @@ def _preposition(name: str) -> Frame:
         if found is None and addressee is not None:
             found = prepositional(addressee, name) if name in ("of", "for", "as") else None
         if found is None or found.i < reporting.verb.i:
-            return [], None
+            return (_for_clause(reporting.verb) if name == "for" else []), None
         head = child(reporting.verb, "dobj")
         if name in reporting.row.addressee:
             return ([full_phrase(head)] if head is not None else []), found
@@ -199,6 +234,7 @@ def _preposition(name: str) -> Frame:
         if name == "as":
             start = full_phrase(head)[0] if head is not None else start
         end = stretched(reporting.verb, max(end, found.right_edge.i + 1), lexicon)
+        end = _outcome(reporting.verb, end, lexicon) if name in ("of", "for") else end
         return [(start, to_end_of_quotation(document, start, end))], addressee
 
     return find

@@ -54,6 +54,8 @@ def _belongs(document: Document, draft: Draft, span: Span, lexicon: CueLexicon, 
             return between and draft.speaker.i < root.i < draft.cue[0]
         if current.dep_ in ("acl", "advcl") and lexicon.is_word("occasion", current.lower_):
             return current.head in (draft.speaker, draft.anchor)  # "the envoy, speaking in Geneva, said"
+        if lexicon.is_word("duration", current.lower_):
+            return False
         if current.head == current or not (current.dep_ in _PATH or _dates_an_occasion(current, lexicon)):
             return False
         current = current.head

@@ -83,7 +83,8 @@ def _row(token: Token, rows: tuple[CueVerb, ...]) -> tuple[CueVerb | None, Token
 def _fits(token: Token, row: CueVerb) -> bool:
     """Whether one of the prepositions that make a phrasal row ("call on", "blame on") stands with the verb."""
     wanted = {*row.addressee, *row.frames} - {"to", "clause", "object"}
-    return any(part.dep_ in ("prep", "prt") and part.lower_ in wanted for part in token.children)
+    marks = [part for clause in token.rights for part in clause.lefts if part.dep_ == "mark"]
+    return any(part.lower_ in wanted for part in [*children(token, "prep", "prt"), *marks])
 
 
 def took_place(verb: Token, lexicon: CueLexicon) -> bool:
@@ -160,8 +161,8 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     own = next((part for part in subjects if document.quoted(part) == document.quoted(verb)), None)
     if own is None and subjects:
         return _before(document, verb)
-    inverted = _inverted(cast, verb, row)
-    if inverted is not None and (own is None or own.tag_ not in _NAMES):
+    inverted = _inverted(document, cast, verb, row)
+    if inverted is not None and (own is None or (own.tag_ not in _NAMES and inverted.tag_ in _NAMES)):
         return _before(document, verb) or inverted
     found = own if own is not None else subject(verb)
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
@@ -177,14 +178,20 @@ def _reports(verb: Token, lexicon: CueLexicon) -> bool:
     return any("clause" in row.frames for row in lexicon.verbs.get(verb.lower_, ()))
 
 
-def _inverted(cast: Cast, verb: Token, row: CueVerb) -> Token | None:
-    """The name behind a finite verb that takes no object ("... tweeted the network"), or None."""
-    if verb.tag_ not in _FINITE or row.addressee or {"object", "figure", "name"} & set(row.frames):
+def _inverted(document: Document, cast: Cast, verb: Token, row: CueVerb) -> Token | None:
+    """The noun behind a finite verb that takes no object ("... tweeted the network") or follows a quotation, or None."""
+    number = verb.i - 1
+    while number > 0 and document.doc[number].text == ",":
+        number -= 1
+    quotation = document.quotation_of(number) if number >= 0 else None
+    behind_quotation = quotation is not None and quotation.outer[1] == number + 1
+    takes_object = bool(row.addressee or {"object", "figure", "name"} & set(row.frames))
+    if verb.tag_ not in _FINITE or (takes_object and not behind_quotation):
         return None
     after = child(verb, "dobj", "attr", "npadvmod")
     if after is None or after.i < verb.i or after.ent_type_ in ("DATE", "TIME"):
         return None
-    return after if cast.actor(after) is not None else None
+    return after if behind_quotation or cast.actor(after) is not None else None
 
 
 def _before(document: Document, verb: Token) -> Token | None:

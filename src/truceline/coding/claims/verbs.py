@@ -13,7 +13,7 @@ from truceline.coding.claims.draft import Draft, TokenRange
 from truceline.coding.claims.frames import frame, hearer, infinitive, to_infinitive
 from truceline.coding.claims.reporting import Reporting, can_speak, reportings
 from truceline.document import Cast, Document
-from truceline.document.syntax import agent, child, full_phrase, is_passive, prepositional
+from truceline.document.syntax import agent, child, full_phrase, is_passive, phrase, prepositional
 from truceline.lexicon.cues import PREPOSITIONS, CueLexicon
 from truceline.records import Origin, Stance
 
@@ -112,7 +112,8 @@ def _passive_content(
 ) -> tuple[list[TokenRange], Token | None]:
     verb = reporting.verb
     if name in PREPOSITIONS:
-        found = prepositional(verb, name)
+        by = agent(verb)
+        found = prepositional(verb, name) or (prepositional(by, name) if by is not None and name == "of" else None)
         if found is None:
             return [], None
         if name in reporting.row.addressee:
@@ -131,5 +132,7 @@ def _in_front(verb: Token, before: Token | None) -> list[TokenRange]:
     """The passive's subject, or the noun that its participle stands behind."""
     if before is None:
         return []
+    if before.tag_ in ("WDT", "WP"):
+        return [phrase(verb.head)]
     start, end = full_phrase(before)
     return [(start, min(end, verb.i) if start < verb.i else end)]

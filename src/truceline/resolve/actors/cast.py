@@ -142,7 +142,8 @@ class ReportCast:
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in ("who", "which"):
             return self._pronouns.antecedent(head, described)
         person, hit = self._people.get(head.i), self._hits.get(head.i)
-        if head.tag_ not in _NOMINAL and not (hit is not None and hit.match.cased):
+        misread = head.dep_ in ("nsubj", "nsubjpass") or (hit is not None and hit.match.cased)
+        if head.tag_ not in _NOMINAL and not misread:
             return None
         if person is not None:
             return self._person(head, person)
@@ -361,6 +362,8 @@ class ReportCast:
         titles = self._titles(person)
         row = self._lexicon.row(titles[0].match) if titles else None
         owner = next((found for title in titles if (found := self._title_owner(title)) is not None), None)
+        of = prepositional(self._document.doc[person.end - 1], "of", "for") if titles and owner is None else None
+        owner = self._owner(of.i) if of is not None else owner
         entry = self._registry.make(
             ("person", *person.words),
             self._document.text(self._document.span(person.start, person.end)),
