@@ -12,6 +12,7 @@ from truceline.document.syntax import child, children, conjuncts
 from truceline.lexicon.event_rules import Condition
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_THINGS = frozenset({"weapon", "target", "attack", "truce", "agreement", "proposal"})
 _FORCES = frozenset({"military", "armed_group"})
 
 
@@ -40,7 +41,7 @@ def _is(scene: Scene, token: Token, value: str) -> bool:
         return True
     match value:
         case "actor":
-            return scene.cast.actor(token) is not None
+            return not scene.words.classes(token.i) & _THINGS and scene.cast.actor(token) is not None
         case "person":
             return token.ent_type_ == "PERSON" or token.tag_ == "CD" or _people(scene, token)
         case "place":

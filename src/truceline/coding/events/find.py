@@ -24,12 +24,15 @@ def hits(scene: Scene, sentence: Tokens) -> list[Hit]:
     lexicon = scene.lexicon
     nouns: dict[int, Hit] = {}
     verbs: list[tuple[Token, EventVerb, Roles]] = []
-    for token in sentence:
-        low = scene.words.low[token.i]
+    for at in range(sentence.start, sentence.end):
+        low = scene.words.low[at]
+        if low not in lexicon.nouns and low not in lexicon.verbs:
+            continue
+        token = scene.document.doc[at]
         if low in lexicon.nouns and _nominal(token):
             hit = _noun(scene, token)
             if hit is not None:
-                nouns[token.i] = hit
+                nouns[at] = hit
         elif low in lexicon.verbs and _verbal(token):
             found = _verb(scene, token, lexicon)
             if found is not None:

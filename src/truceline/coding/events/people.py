@@ -177,8 +177,7 @@ def _thing(scene: Scene, token: Token, actor: str) -> bool:
     if scene.times.at(token.idx) is not None:
         return True
     origin = scene.cast.record(actor).origin
-    target = bool(scene.words.classes(token.i) & {"target", "territory"})
-    if origin is not None and origin.rule == "actors.common" and target and scene.cast.record(actor).kind == "other":
+    if origin is not None and origin.rule == "actors.common" and "target" in scene.words.classes(token.i):
         return True
     if origin is None or origin.rule != "actors.description":
         return False

@@ -103,6 +103,8 @@ def _gerund(scene: Scene, preposition: Token) -> Realis:
     if preposition.lower_ == "without":
         return "negated"
     above = preposition.head
+    if above.tag_.startswith("VB") and preposition.lower_ == "by":
+        return _verb(scene, above, 5)
     if above.tag_.startswith("VB") and preposition.lower_ == "from":
         return _row(scene, "verb", above) or "actual"
     if above.tag_.startswith("NN"):

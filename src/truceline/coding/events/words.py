@@ -18,7 +18,10 @@ class Words:
     """The tables beside one Doc. Every phrase is found by its last word; the longest counts."""
 
     def __init__(self, doc: Doc, lexicon: EventLexicon) -> None:
-        self.low = [token.lower_ for token in doc]
+        strings = doc.vocab.strings
+        codes = doc.to_array("LOWER").tolist()
+        known = {code: strings[code] for code in set(codes)}
+        self.low = [known[code] for code in codes]
         self.lexicon = lexicon
         self.classes = lru_cache(maxsize=None)(self._classes)
 
