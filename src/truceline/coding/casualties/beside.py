@@ -67,7 +67,9 @@ def _part_of_previous(clause: Clause, group: Group) -> Link | None:
         return None
     if clause.tokens[min(group.end, len(clause.low) - 1)].tag_ in ("VBD", "VBZ", "VBP"):
         return None
-    return Link(group, _same(clause.previous[0].harm, "part-before"))
+    harm_before = _same(clause.previous[0].harm, "part-before")
+    # The word of harm stands in the sentence before; in this one the figure stands for it.
+    return Link(group, replace(harm_before, start=group.head, end=group.head + 1))
 
 
 def _placed(clause: Clause, group: Group) -> bool:
