@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from truceline.records import Report, Span
 
-ParagraphKind = Literal["body", "headline", "subhead", "furniture", "repeat"]
+ParagraphKind = Literal["body", "headline", "subhead", "furniture", "repeat", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Paragraph:
     """A paragraph as a half-open range of tokens, the blank space after it left out.
 
     `kind`: only `body` and `headline` are read for records; `subhead` (no verb, no end mark), `furniture` (banners,
-    bylines, links before or between the text) and `repeat` (a headline that stands again) are not.
+    bylines, links before or between the text) and `repeat` (a headline that stands again) are not. A `dateline`
+    ("ANKARA, June 13 (Agency) -") is parted from the paragraph that it opens; only its place is read.
     """
 
     start: int
@@ -30,6 +31,11 @@ class Paragraph:
     @property
     def readable(self) -> bool:
         return self.kind in ("body", "headline")
+
+    @property
+    def names_places(self) -> bool:
+        """Whether places are read in it."""
+        return self.readable or self.kind == "dateline"
 
 
 @dataclass(frozen=True, slots=True)

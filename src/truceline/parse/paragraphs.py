@@ -16,9 +16,9 @@ _LINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _AGENCY = r"\([A-Z][\w .,&/’'-]{1,40}\)"
 _DATELINE = re.compile(
-    r"(?:(?=[A-Z'’. /-]{4,})[A-Z][A-Z'’.]+(?:[ /-][A-Z'’.]+){0,4}"  # a town in capitals
+    r"(?:(?=(?:[A-Z]\W?){4})[A-Z][A-Z'’.]+(?:[ /-][A-Z'’.]+){0,4}"  # a town in capitals
     r"(?:, [A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: " + _AGENCY + r")?"
-    r"|(?:[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){0,3},? )?" + _AGENCY + r") ?(?:--|[-–—])(?=\s+\S)"  # or with its agency
+    r"|(?:[A-Z][\w'’.-]+(?:(?:,? |/)[A-Z][\w'’.-]+){0,3},? )?" + _AGENCY + r") ?(?:--|[-–—])"  # or with its agency
 )
 """What opens the first paragraph of agency copy: where, when and by whom it was written."""
 _WRAPPED = range(45, 101)
@@ -40,9 +40,11 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _without_dateline(text: str, span: Span) -> list[Span]:
-    start = span[0] + len(text[span[0] : span[1]]) - len(text[span[0] : span[1]].lstrip())
-    found = _DATELINE.match(text, start, span[1])
-    return [(start, found.end()), (found.end(), span[1])] if found else [span]
+    trimmed = _trim(text, span)
+    found = _DATELINE.match(text, *trimmed) if trimmed else None
+    if trimmed is None or found is None or not text[found.end() : trimmed[1]][:1].isspace():
+        return [span]
+    return [(trimmed[0], found.end()), (found.end(), trimmed[1])]
 
 
 def _pieces(text: str, span: Span, divider: re.Pattern[str]) -> list[Span]:
@@ -90,7 +92,7 @@ def kinds(texts: Sequence[str], docs: Sequence[Doc], title: str | None) -> list[
 
 
 def _kind(text: str, doc: Doc, ended: bool, before_body: bool, is_title: bool) -> ParagraphKind:
-    if _DATELINE.fullmatch(text + " ."[:0]):
+    if _DATELINE.fullmatch(text):
         return "dateline"
     if ended:
         return "body"

@@ -158,6 +158,8 @@ def _dateline(name: Name, at: Setting) -> float:
     text = document.text(document.span(name.start, name.end))
     if paragraph is None:
         return 0.0
+    if paragraph.kind == "dateline":
+        return 2.5
     if name.start - paragraph.start > 3:
         opens = document.doc[name.start].is_sent_start and name.end < paragraph.end
         return 2.5 if opens and text.isupper() and document.doc[name.end].text in _DASHES else 0.0

@@ -70,7 +70,7 @@ def _great(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _possible(document: Document, texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:
     for paragraph in document.paragraphs:
-        if paragraph.readable:
+        if paragraph.names_places:
             for start in range(paragraph.start, paragraph.end):
                 if _may_start(texts, start, words):
                     yield from ((start, end) for end in _ends(document.doc, texts, range(start, paragraph.end), words))
@@ -245,7 +245,7 @@ def _is_small(name: Name) -> bool:
 
 def _is_readable(document: Document, number: int, words: PlaceWords) -> bool:
     paragraph = document.paragraph_of(number)
-    return paragraph is not None and paragraph.readable and not _is_common(document, number, words)
+    return paragraph is not None and paragraph.names_places and not _is_common(document, number, words)
 
 
 def _told(texts: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int]]:

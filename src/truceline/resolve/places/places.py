@@ -86,7 +86,7 @@ def demonym_names(
         if not _before_place(token, words):
             continue
         paragraph = document.paragraph_of(token.i)
-        country = gazetteer.country(code) if paragraph is not None and paragraph.readable else None
+        country = gazetteer.country(code) if paragraph is not None and paragraph.names_places else None
         if country is not None:
             found.append(Name(token.i, token.i + 1, f"adjective {code}", (country,)))
     return found
