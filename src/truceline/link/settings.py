@@ -18,6 +18,9 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     tells a happening, not a period. `near_km`: distance at which two exact places are one. `together`: least score of
     two tellings of one incident. `context`: characters on each side of an event's word that tell its setting.
     `crowd`: events of one place and day beyond which finer names must bring them together.
+
+    Ceasefires. `alive`: days for which "the truce" speaks of the last one that began. `soon`: days before its start in
+    which it is spoken of as well. `before`: days within which a later one extends, renews or replaces an earlier one.
     """
 
     shingle: int = 5
@@ -35,3 +38,6 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     together: float = 4.0
     context: int = 250
     crowd: int = 200
+    alive: int = 60
+    soon: int = 7
+    before: int = 365
