@@ -25,7 +25,11 @@ def at_least(reading: Reading, confidence: float) -> Reading:
     kept = {each.id for each in judged if each.confidence is None or each.confidence >= confidence}
     events = [event for event in reading.events if event.id in kept and _still_said(event.claims, kept)]
     casualties = [each for each in reading.casualties if each.id in kept and _still_said(each.claims, kept)]
-    stay = (kept & {claim.id for claim in reading.claims}) | {each.id for each in events} | {each.id for each in casualties}
+    stay = (
+        (kept & {claim.id for claim in reading.claims})
+        | {each.id for each in events}
+        | {each.id for each in casualties}
+    )
     gone = {each.id for each in judged} - stay
     return msgspec.structs.replace(
         reading,

@@ -34,7 +34,13 @@ def place_of(
     best = min(ranked, key=lambda each: each[0], default=None)
     if best is not None:
         return _finer(best[1], event, places)
-    return event.place if event else None
+    return event.place if event is not None and _is_said_of(document, event.place, places, claims) else None
+
+
+def _is_said_of(document: Document, name: str | None, places: Sequence[Place], claims: Sequence[Claim]) -> bool:
+    """Whether some mention of the place stands in no speaker's phrase."""
+    mentions = [span for place in places if place.id == name for span in place.mentions]
+    return any(not _of_speaker(document, span, claims) for span in mentions)
 
 
 def when_of(
@@ -46,7 +52,9 @@ def when_of(
         for time in times
         if time.start is not None and _inside(figure, document, time.span) and not _of_speaking(document, time, claims)
     ]
-    ranked = [((*_distance(figure, document, time.span, locative=False), _far(figure, time.span)), time) for time in inside]
+    ranked = [
+        ((*_distance(figure, document, time.span, locative=False), _far(figure, time.span)), time) for time in inside
+    ]
     best = min(ranked, key=lambda each: each[0], default=None)
     return best[1] if best is not None else (event.when if event else None)
 
@@ -83,16 +91,11 @@ def _attached(figure: Figure, token: Token) -> bool:
     verb = next((each for each in ancestors(token) if each.pos_ in _VERBS or each == figure.harm), None)
     if verb is None:
         return False
-    own = [figure.harm, *_clause(figure.harm), *_clause(figure.head)]
-    return any(verb == each for each in own)
+    return verb in (figure.harm, _verb_above(figure.harm), _verb_above(figure.head))
 
 
-def _clause(token: Token) -> list[Token]:
-    """The verbs of the token's clause: the first above it, and the one on which that hangs as a participle."""
-    found = [each for each in ancestors(token) if each.pos_ in _VERBS][:2]
-    if token.pos_ in _VERBS and token.dep_ in ("advcl", "acl", "xcomp", "conj"):
-        return found[:1]
-    return found[:1]
+def _verb_above(token: Token) -> Token | None:
+    return next((each for each in ancestors(token) if each.pos_ in _VERBS), None)
 
 
 def _up_to_verb(token: Token) -> Iterator[Token]:
@@ -144,7 +147,7 @@ def _of_speaking(document: Document, time: When, claims: Sequence[Claim]) -> boo
     if any(claim.when is not None and overlap(time.span, claim.when.span) for claim in claims):
         return True
     token = _token(document, time.span)
-    verb = next((each for each in ancestors(token) if each.pos_ in _VERBS), None) if token is not None else None
+    verb = _verb_above(token) if token is not None else None
     if verb is None:
         return False
     span = document.span(verb.i, verb.i + 1)
