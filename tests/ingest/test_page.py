@@ -67,6 +67,14 @@ def test_the_encoding_that_a_page_declares_is_taken_where_its_bytes_do_not_tell(
     assert decode_page(page.encode("cp1256")) == page
 
 
+def test_a_page_whose_bytes_are_not_what_it_declares_is_told_why() -> None:
+    page = (
+        '<html><head><meta charset="utf-8"></head><body><p>The café said '.encode() + b"it\x92s shut.</p></body></html>"
+    )
+    with pytest.raises(InputError, match=r"TL105.*mixes encodings: byte 67 \(0x92\)"):
+        decode_page(page)
+
+
 @pytest.mark.parametrize(
     ("text", "page"),
     [

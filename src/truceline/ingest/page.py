@@ -47,11 +47,14 @@ def decode_page(data: bytes, encoding: str | None = None) -> str:
     """
     try:
         return decode(data, encoding)
-    except InputError:
+    except InputError as first:
         declared = _CHARSET.search(data[:4096])
         if encoding is not None or declared is None:
             raise
-        return decode(data, declared[1].decode("ascii"))
+        try:
+            return decode(data, declared[1].decode("ascii"))
+        except InputError:
+            raise first from None
 
 
 def read_page(html: str) -> Page:
