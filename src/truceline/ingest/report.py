@@ -8,7 +8,7 @@ from datetime import date
 from truceline.errors import InputError
 from truceline.ingest.language import foreign_language
 from truceline.records import Report, report_id
-from truceline.settings import Settings
+from truceline.settings import Settings, load_settings
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,7 +31,7 @@ def make_report(
     Raises InputError: TL103 nothing but blank space, TL106 longer than `Settings.largest_report`, TL107 not in
     English, TL113 `published` is no date.
     """
-    largest = (settings or Settings()).largest_report
+    largest = (settings or load_settings()).largest_report
     if len(text) > largest:
         raise too_large(f"{len(text):,} characters", largest)
     if not text.strip(" \t\r\n\v\f\0\u00a0\u200b\ufeff"):

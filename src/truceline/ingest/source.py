@@ -16,7 +16,7 @@ from truceline.ingest.lines import numbered, read_line
 from truceline.ingest.page import decode_page, looks_like_page, read_page
 from truceline.ingest.report import iso_date, make_report, too_large
 from truceline.records import Report
-from truceline.settings import Settings
+from truceline.settings import Settings, load_settings
 
 Form = Literal["text", "html", "jsonl"]
 
@@ -147,7 +147,7 @@ def open_source(name: str, given: Given | None = None, settings: Settings | None
         told = getattr(error, "strerror", None) or str(error)
         raise InputError("TL102", f"{name}: cannot be read ({told})") from error
     form = known.form or _SUFFIXES.get(Path(name).suffix.lower()) or _form(start)
-    return Source("standard input" if name == "-" else name, form, stream, start, known, settings or Settings())
+    return Source("standard input" if name == "-" else name, form, stream, start, known, settings or load_settings())
 
 
 def _open(name: str) -> io.BufferedReader:
