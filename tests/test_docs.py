@@ -113,3 +113,9 @@ def test_the_makefile_has_the_targets_that_the_readme_names() -> None:
     named = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert named >= {"demo", "test", "docs", "golden"}
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
+
+
+def test_the_map_names_every_folder() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "src/truceline").glob("*/__init__.py")}
+    assert {folder for folder in folders if f"`{folder}/" not in page} == set()
