@@ -78,10 +78,10 @@ def _claim(row: Cells, reading: Reading, marks: list[Span]) -> bool:
 
 
 def _event(kind: str, reading: Reading, marks: list[Span]) -> bool:
-    if kind in ("light", "undergo"):
+    if kind in ("light", "undergo", "names"):
         return bool(reading.events)
     found = [event for event in reading.events if _at([event.trigger_span, *event.mentions], marks)]
-    return not found if kind == "none" else any(event.type == kind.split("+")[0].strip() for event in found)
+    return not found if kind == "none" else any(event.type == kind.split()[0] for event in found)
 
 
 def _at(spans: Iterable[Span], marks: list[Span]) -> bool:

@@ -62,7 +62,7 @@ class RealisWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventLexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """All event tables. Verbs by lower-case form, rows with more conditions first; phrases by their last word."""
+    """All event tables. Verbs by lower-case form, rows with more conditions first; phrases by their head word."""
 
     verbs: Mapping[str, tuple[EventVerb, ...]]
     nouns: Mapping[str, tuple[tuple[Phrase, EventNoun], ...]]
@@ -90,10 +90,10 @@ def load_events(folders: Sequence[Path]) -> EventLexicon:
     _refuse_twins([((verb.lemma, verb.particle or ""), str(verb.conditions), verb.id, verb.where) for verb in verbs])
     return EventLexicon(
         verbs=_by_form(verbs),
-        nouns=_by_last_word((form, noun) for noun in nouns for form in noun.forms),
-        weapons=_by_last_word((form, weapon) for weapon in weapons for form in weapon.forms),
-        targets=_by_last_word((form, target) for target in targets for form in target.forms),
-        classes=_by_last_word(known.items()),
+        nouns=_by_head((form, noun) for noun in nouns for form in noun.forms),
+        weapons=_by_head((form, weapon) for weapon in weapons for form in weapon.forms),
+        targets=_by_head((form, target) for target in targets for form in target.forms),
+        classes=_by_head(known.items()),
         realis=_realis([_realis_word(row) for row in rows(folders, "realis.tsv", ("part", "forms", "realis"))]),
     )
 
@@ -184,11 +184,16 @@ def _by_form(verbs: Iterable[EventVerb]) -> dict[str, tuple[EventVerb, ...]]:
     return {form: tuple(rows) for form, rows in found.items()}
 
 
-def _by_last_word(items: Iterable[tuple[Phrase, T]]) -> dict[str, tuple[tuple[Phrase, T], ...]]:
-    """Phrases by last word, the longest first."""
+def head_of(form: Phrase) -> int:
+    """Where the head of a phrase stands: the word before "of", else the last ("state of siege", "air strike")."""
+    return form.index("of") - 1 if "of" in form[1:] else len(form) - 1
+
+
+def _by_head(items: Iterable[tuple[Phrase, T]]) -> dict[str, tuple[tuple[Phrase, T], ...]]:
+    """Phrases by head word, the longest first."""
     found: dict[str, list[tuple[Phrase, T]]] = {}
     for form, item in items:
-        found.setdefault(form[-1], []).append((form, item))
+        found.setdefault(form[head_of(form)], []).append((form, item))
     return {word: tuple(sorted(group, key=lambda each: -len(each[0]))) for word, group in found.items()}
 
 

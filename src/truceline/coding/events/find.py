@@ -73,6 +73,14 @@ def _noun(scene: Scene, token: Token) -> Hit | None:
     return Hit(token, start, row, row.type, roles) if hold(scene, row.conditions, roles) else None
 
 
+def _bare_noun(scene: Scene, token: Token) -> Hit | None:
+    """An event noun without what its row asks for: its verb shows that it is one ("came under fire")."""
+    found = scene.words.noun(token.i)
+    if found is None or found[1].type is None or not _nominal(token):
+        return None
+    return Hit(token, found[0], found[1], found[1].type, noun_roles(token, found[0]))
+
+
 def _verb(scene: Scene, token: Token, lexicon: EventLexicon) -> tuple[EventVerb, Roles] | None:
     """The first row of a verb whose conditions hold, unless it says that the verb is no event."""
     particle = next((part.lower_ for part in children(token, "prt")), None)
@@ -100,8 +108,9 @@ def _made(scene: Scene, verb: Token, row: EventVerb, roles: Roles, nouns: dict[i
     """The hit of a verb; a light verb helps its nouns instead, and a verb that ends or begins an event takes it in."""
     if row.use in ("light", "undergo", "names"):
         for noun in _event_nouns(row, roles):
-            if noun.i in nouns:
-                nouns[noun.i].helpers.append(Helper(verb, row, roles))
+            hit = nouns.get(noun.i) or _bare_noun(scene, noun)
+            if hit is not None:
+                nouns.setdefault(noun.i, hit).helpers.append(Helper(verb, row, roles))
         return None
     if row.type is None or _is_trait(verb, row):
         return None

@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from truceline.lexicon.events import EventLexicon, EventNoun, Target, Weapon
+from truceline.lexicon.events import EventLexicon, EventNoun, Target, Weapon, head_of
 
 T = TypeVar("T")
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], T]]]
 
 
 class Words:
-    """The tables beside one Doc. Every phrase is found by its last word; the longest counts."""
+    """The tables beside one Doc. Every phrase is found by its head word; the longest counts."""
 
     def __init__(self, doc: Doc, lexicon: EventLexicon) -> None:
         strings = doc.vocab.strings
@@ -26,15 +26,15 @@ class Words:
         self.classes = lru_cache(maxsize=None)(self._classes)
 
     def noun(self, at: int) -> tuple[int, EventNoun] | None:
-        """The event noun that ends at token `at`, and the token where its phrase begins."""
+        """The event noun whose head is token `at`, and the token where its phrase begins."""
         return self._longest(self.lexicon.nouns, at)
 
     def weapon(self, at: int) -> tuple[int, Weapon] | None:
-        """The weapon whose phrase ends at token `at`, and where it begins."""
+        """The weapon whose head is token `at`, and where it begins."""
         return self._longest(self.lexicon.weapons, at)
 
     def target(self, at: int) -> tuple[int, Target] | None:
-        """The thing that can be hit whose phrase ends at token `at`, and where it begins."""
+        """The thing that can be hit whose head is token `at`, and where it begins."""
         return self._longest(self.lexicon.targets, at)
 
     def _classes(self, at: int) -> frozenset[str]:
@@ -43,7 +43,7 @@ class Words:
 
     def _longest(self, table: Phrases[T], at: int) -> tuple[int, T] | None:
         for form, item in table.get(self.low[at], ()):
-            start = at - len(form) + 1
-            if start >= 0 and (start == at or tuple(self.low[start : at + 1]) == form):
+            start = at - head_of(form)
+            if start >= 0 and (len(form) == 1 or tuple(self.low[start : start + len(form)]) == form):
                 return start, item
         return None
