@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "measures.toml"
+MARGIN = 0.02
+"""How far under its figure a floor is put: less than that may come and go with a word in a table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,24 @@ def below_floor(rows: tuple[Row, ...], scores: Mapping[str, Any]) -> list[str]:
             told = "is not there" if value is None else f"is {value:.3f}"
             found.append(f"{row.title}: {told}, its floor is {row.floor}")
     return found
+
+
+def raise_floors(scores: Mapping[str, Mapping[str, Any]], path: Path = FILE) -> int:
+    """Raises each floor to just under its figure, never lowers one, and gives how many were raised."""
+    rows = iter([(each.name, row) for each in load_measures(path) for row in each.rows])
+    blocks, raised = re.split(r"^(?=\[\[)", path.read_text(encoding="utf-8"), flags=re.MULTILINE), 0
+    for at, block in enumerate(blocks):
+        if not block.startswith("[[set.row]]"):
+            continue
+        name, row = next(rows)
+        value = row.value(scores.get(name, {}))
+        floor = None if value is None else math.floor((value - MARGIN) * 100) / 100
+        if floor is not None and floor > max(row.floor or 0, 0):
+            kept = re.sub(r"^floor = .*\n", "", block, flags=re.MULTILINE).rstrip("\n")
+            blocks[at] = f"{kept}\nfloor = {floor:.2f}\n\n"
+            raised += 1
+    path.write_text("".join(blocks).rstrip("\n") + "\n", encoding="utf-8")
+    return raised
 
 
 def _set(fields: Mapping[str, Any]) -> Set:
