@@ -43,7 +43,8 @@ def test_the_examples_run(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("truceline.pipeline.load_reader", lambda settings=None: reader)
     Path("report.txt").write_text(TEXT, encoding="utf-8")
-    Path("news.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
+    news = {"id": "1", "text": TEXT, "published": "2019-06-14"}
+    Path("news.jsonl").write_text(json.dumps(news), encoding="utf-8")
     Path("gold.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
     Path("read.jsonl").write_text(reader.read(make_report(TEXT, external_id="1")).to_json(), encoding="utf-8")
     for example in examples(capsys, command):

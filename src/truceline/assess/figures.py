@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,6 +15,7 @@ AGREED = "all independent families say so"
 MOST = "most independent families say so"
 LATEST = "families differ; the latest count"
 LOWEST = "families differ on one day; the lowest"
+HIGHEST = "one family gives several on one day; the highest, since tolls rise"
 _FRESH = 1
 """Days before the last count in which a count still covers the same span of time."""
 
@@ -65,23 +66,27 @@ def _first(*numbers: int | None) -> int | None:
 def _best(claims: Sequence[FigureClaim]) -> tuple[int | None, str]:
     """The number that most independent families give last, of those whose last count covers the fullest time."""
     stated = _fresh([claim for claim in last_counts(claims) if claim.best is not None])
-    votes: dict[int, set[str]] = {}
-    newest: dict[int, str] = {}
+    votes: dict[int, list[FigureClaim]] = {}
     for claim in stated:
         if claim.best is not None:
-            votes.setdefault(claim.best, set()).add(source_of(claim))
-            newest[claim.best] = max(newest.get(claim.best, ""), claim.published or "")
+            votes.setdefault(claim.best, []).append(claim)
     if not votes:
         return None, "no source states a number"
-    most = max(len(families) for families in votes.values())
-    leading = [number for number, families in votes.items() if len(families) == most]
+    sources = {number: len({source_of(claim) for claim in given}) for number, given in votes.items()}
+    leading = [number for number in votes if sources[number] == max(sources.values())]
     if len(votes) == 1:
-        return leading[0], AGREED if most > 1 else ONLY
-    if len(leading) == 1:
-        return leading[0], MOST
-    last = max(newest[number] for number in leading)
-    latest = [number for number in leading if newest[number] == last]
-    return min(latest), LATEST if len(latest) < len(leading) else LOWEST
+        return leading[0], AGREED if sources[leading[0]] > 1 else ONLY
+    return (leading[0], MOST) if len(leading) == 1 else _tied({number: votes[number] for number in leading})
+
+
+def _tied(votes: Mapping[int, Sequence[FigureClaim]]) -> tuple[int, str]:
+    """Of numbers that equally many sources give: the latest, else the lowest; within one family the highest."""
+    newest = {number: max(claim.published or "" for claim in given) for number, given in votes.items()}
+    latest = [number for number in votes if newest[number] == max(newest.values())]
+    if len(latest) == 1:
+        return latest[0], LATEST
+    one_family = len({claim.family for number in latest for claim in votes[number]}) == 1
+    return (max(latest), HIGHEST) if one_family else (min(latest), LOWEST)
 
 
 def source_of(claim: FigureClaim) -> str:

@@ -13,6 +13,7 @@ from truceline.link.ceasefires.group import same
 from truceline.link.ceasefires.lanes import lanes, own_voice
 from truceline.link.ceasefires.mention import Mention, mentions
 from truceline.link.ceasefires.violations import Scope, violations
+from truceline.link.distinct import distinct
 from truceline.link.incidents.build import most
 from truceline.link.names import Side, days, where
 from truceline.link.settings import LinkSettings
@@ -29,7 +30,7 @@ def ceasefires(
     """The ceasefires, zones and deals of the reports, the earliest told first. Their order changes nothing."""
     chosen = settings or LinkSettings()
     home = {report: family.id for family in families for report in family.reports}
-    known = {reading.report.id: reading for reading in sorted(readings, key=lambda each: each.report.id)}
+    known = distinct(readings)
     told = [mention for key, reading in known.items() for mention in mentions(reading, home.get(key, key))]
     groups = same(told, chosen)
     found = [_ceasefire(group) for group in groups]

@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from truceline.assess.figures import figures
 from truceline.assess.grades import grade
+from truceline.link.distinct import distinct
 from truceline.link.incidents.cluster import clusters
 from truceline.link.incidents.disputed import disputed
 from truceline.link.incidents.tell import Blamed, Told, blamed, counts, telling, told
 from truceline.link.incidents.trace import Trace, traces
 from truceline.link.names import where
 from truceline.link.settings import LinkSettings
-from truceline.records import Reading
+from truceline.records import Place, Reading
 from truceline.records.linked import Blame, Family, Incident, Ref, Telling, Where
 
 _EXACTNESS = ("point", "settlement", "district", "region", "country", None)
@@ -31,7 +32,7 @@ def incidents(
     """
     chosen = settings or LinkSettings()
     home = {report: family.id for family in families for report in family.reports}
-    known = {reading.report.id: reading for reading in sorted(readings, key=lambda each: each.report.id)}
+    known = distinct(readings)
     found: list[Trace] = []
     events: dict[Ref, Told] = {}
     for reading in known.values():
@@ -83,17 +84,23 @@ def most(said: Iterable[tuple[T, str]]) -> T | None:
 
 
 def _place(members: Sequence[Told]) -> Where | None:
-    """The most exact kind of place that is told; of those of one kind, the one that most families tell."""
-    named = [(each.places[each.event.place], each.family) for each in members if each.event.place is not None]
-    if not named:
-        return None
-    finest = min(_EXACTNESS.index(place.precision if place.lat is not None else None) for place, _ in named)
-    level = [
-        (where(place), family)
-        for place, family in named
-        if _EXACTNESS.index(place.precision if place.lat is not None else None) == finest
-    ]
-    return most(level)
+    """The most exact place in the province that most families tell; of those, the one that most families tell.
+
+    A report that names the country only does not speak for another province.
+    """
+    named = [(place, each.family) for each in members if (place := _told_place(each)) is not None]
+    province = most(((place.country, place.admin1), family) for place, family in named if place.precision != "country")
+    inside = [(place, family) for place, family in named if (place.country, place.admin1) == province] or named
+    finest = min((_exactness(place) for place, _ in inside), default=0)
+    return most((where(place), family) for place, family in inside if _exactness(place) == finest)
+
+
+def _told_place(one: Told) -> Place | None:
+    return one.places[one.event.place] if one.event.place is not None else None
+
+
+def _exactness(place: Place) -> int:
+    return _EXACTNESS.index(place.precision if place.lat is not None else None)
 
 
 def _days(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:

@@ -171,6 +171,27 @@ def compare(
     print_comparison(gold, readings, html, kind)
 
 
+@app.command(epilog="\b\nExample:\n  truceline link news.jsonl")
+def link(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Reports as JSON lines, or -.")],
+    readings: Annotated[
+        bool, typer.Option("--readings", help="FILE holds Readings, as `truceline read` prints them as JSON lines.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
+    model: Model = None,
+    lexicon: Folder = None,
+) -> None:
+    """Find the incidents that several reports tell of, and print each with every telling as a JSON line.
+
+    A line has `incident`, `events` (each with the id of its report, as FILE gives it, and of the event in its Reading)
+    and all that is told of it: who blames whom, figures with low, best and high, what is disputed, its grade.
+    """
+    from truceline.publish.cli.link import print_incidents
+    from truceline.settings import load_settings
+
+    raise typer.Exit(print_incidents(file, readings, load_settings(model=model, lexicon=lexicon), output))
+
+
 @app.command(epilog="\b\nExample:\n  truceline schema")
 def schema() -> None:
     """Print the JSON Schema of a Reading."""
