@@ -71,7 +71,8 @@ def _is_known(figure: Figure, told: Sequence[Figure]) -> bool:
     if not figure.group.definite:
         return False
     return any(
-        other.link.harm.kind == figure.link.harm.kind and other.who in (figure.who, "people", "civilians")
+        other.link.harm.kind == figure.link.harm.kind
+        and ("people" in (figure.who, other.who) or other.who in (figure.who, "civilians"))
         for other in told
     )
 
@@ -112,8 +113,15 @@ def _tallied(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> Who | 
     if link.harm.rule != "casualties.toll" or link.group.stated:
         return None
     near = range(max(0, link.harm.start - _TOLL_NEAR), min(link.harm.end + _TOLL_NEAR, len(low)))
-    words = (lexicon.persons.get((low[at],)) for at in near if not link.group.start <= at < link.group.end)
-    found = [word.who for word in words if word is not None and word.who not in ("people", "men", "thing")]
+    outside = [low[at] for at in near if not link.group.start <= at < link.group.end]
+    words = [lexicon.persons.get((each,)) for each in outside]
+    found = [
+        word.who
+        for word, each in zip(words, outside, strict=True)
+        if word is not None
+        and word.who not in ("people", "men", "thing")
+        and ((each,) in word.plural or word.who == "civilians")
+    ]
     return found[0] if found else None
 
 

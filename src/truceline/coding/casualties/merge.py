@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from truceline.coding.casualties.figures import Figure
+from truceline.coding.casualties.group import Group
 from truceline.records import Casualty, Place, When
+
+Whole: TypeAlias = tuple[int, int, str]
+"""A group by its sentence, its start there, and the kind of harm."""
 
 _FAR = 0.5
 """Degrees of latitude or longitude beyond which two settlements are different places."""
@@ -15,13 +20,28 @@ def told_once(found: Sequence[tuple[Figure, Casualty]], places: Sequence[Place])
     """The records without the ones that tell a figure again; the fullest mention in the body stays, else the first."""
     by_id = {place.id: place for place in places}
     kept: list[tuple[Figure, Casualty]] = []
+    wholes: dict[Whole, int] = {}
     for figure, record in found:
-        twin = next((at for at, other in enumerate(kept) if _same(figure, record, *other, by_id)), None)
+        twins = (at for at, other in enumerate(kept) if _same(figure, record, *other, by_id))
+        twin = next((at for at in twins if _one_whole(figure, kept[at][0], wholes)), None)
+        wholes[_key(figure)] = len(kept) if twin is None else twin
         if twin is None:
             kept.append((figure, record))
         elif _fullness(figure, record) > _fullness(*kept[twin]):
             kept[twin] = figure, record
     return sorted((record for _, record in kept), key=lambda record: record.span)
+
+
+def _key(figure: Figure, group: Group | None = None) -> Whole:
+    return figure.sentence.start, (group or figure.group).start, figure.link.harm.kind
+
+
+def _one_whole(figure: Figure, other: Figure, kept: dict[Whole, int]) -> bool:
+    """Whether two parts are of one whole: the two women among five dead are not those among twelve."""
+    if figure.link.whole is None or other.link.whole is None:
+        return True
+    mine, theirs = kept.get(_key(figure, figure.link.whole)), kept.get(_key(other, other.link.whole))
+    return mine is None or theirs is None or mine == theirs
 
 
 def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, places: dict[str, Place]) -> bool:
@@ -31,11 +51,20 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
         return False
     if figure.sentence.start == other.sentence.start:
         return False
+    if record.low == record.high == 1 and not _one_person(figure, other):
+        return False
     if record.cumulative != known.cumulative and not (figure.headline or other.headline):
         return False
     if figure.group.other != other.group.other and figure.group.other and not other.headline:
         return record.event is not None and record.event == known.event
     return _one_happening(record, known, places)
+
+
+def _one_person(figure: Figure, other: Figure) -> bool:
+    """Whether one victim can be the other: told by the same noun, or one of them by none."""
+    if not figure.group.stated or not other.group.stated:
+        return True
+    return figure.head.lower_ == other.head.lower_
 
 
 def _one_happening(record: Casualty, known: Casualty, places: dict[str, Place]) -> bool:

@@ -23,8 +23,8 @@ def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
 
 
 def _is_sum(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
-    """`bringing the number of displaced to half a million`: the new figure is counted in."""
-    if link.harm.rule != "casualties.toll":
+    """`bringing the number of displaced to half a million`: a toll of the dead is more often that of one attack."""
+    if link.harm.rule != "casualties.toll" or link.harm.kind != "displaced":
         return False
     before = range(max(0, link.group.start - _SUM_REACH), link.group.start)
     return any(match(lexicon.context["sum"], low, at) is not None for at in before)
