@@ -45,7 +45,7 @@ def test_the_examples_run(
     Path("report.txt").write_text(TEXT, encoding="utf-8")
     news = {"id": "1", "text": TEXT, "published": "2019-06-14"}
     Path("news.jsonl").write_text(json.dumps(news), encoding="utf-8")
-    Path("gold.jsonl").write_text(json.dumps({"id": "1", "text": TEXT}), encoding="utf-8")
+    Path("gold.jsonl").write_text(json.dumps({"id": "1", "text": TEXT, "claims": []}), encoding="utf-8")
     Path("read.jsonl").write_text(reader.read(make_report(TEXT, external_id="1")).to_json(), encoding="utf-8")
     for example in examples(capsys, command):
         program, *arguments = shlex.split(example)

@@ -48,7 +48,7 @@ def deed(trigger: str, **more: Any) -> EventSide:
 
 
 def side(**records: Any) -> ReportSide:
-    return ReportSide(id="r", text=TEXT, **records)
+    return ReportSide(**{"id": "r", "text": TEXT, "claims": (), "events": (), "casualties": ()} | records)
 
 
 def one(gold: ReportSide, read: ReportSide) -> Judged:
@@ -134,6 +134,11 @@ def test_missed_and_extra_come_first() -> None:
         ("extra", "casualties"),
         ("matched", "claims"),
     ]
+
+
+def test_what_was_not_annotated_is_not_compared() -> None:
+    read = side(claims=(claim("the blockade", "Marl"),), events=(deed("shelled"),))
+    assert [each.kind for each in compare(side(events=None), read).judged] == ["claims"]
 
 
 def test_optional_gold_is_neither_required_nor_wrong() -> None:
@@ -272,6 +277,9 @@ def test_the_summary(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str
     assert printed[0].split() == ["Kind", "Gold", "Read", "Matched", "Precision", "Recall", "F1"]
     assert printed[1].split()[:2] == ["claims", "1"]
     assert not any(line.startswith("events") for line in printed)
+    assert any(line.split() == ["r", "1", printed[1].split()[2]] for line in printed), (
+        "one missed, all that was read extra"
+    )
 
 
 def test_the_page_is_written_beside_the_summary(files: tuple[Path, Path], tmp_path: Path) -> None:
@@ -309,6 +317,13 @@ def test_a_span_outside_the_text_names_the_line(files: tuple[Path, Path], capsys
     _spoil(gold, str(TEXT.index("the pier")), "5000")
     assert main(["compare", str(gold), str(read)]) == 2
     assert f"{gold}:1: claims[0]" in capsys.readouterr().err
+
+
+def test_reports_without_any_annotation(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    gold, read = files
+    _spoil(gold, '"claims"', '"labels"')
+    assert main(["compare", str(gold), str(read)]) == 2
+    assert "has none of the lists claims, events, casualties" in capsys.readouterr().err
 
 
 def test_another_text_under_the_same_id(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -163,8 +163,8 @@ def compare(
 ) -> None:
     """Compare Readings with annotated reports: what was missed, what is too much, and what differs.
 
-    A line of GOLD has `id`, `text` and the lists `claims`, `events` and `casualties`; READINGS is what `truceline
-    read` prints of the same reports as JSON lines.
+    A line of GOLD has `id`, `text` and one or more of the lists `claims`, `events` and `casualties`; READINGS is
+    what `truceline read` prints of the same reports as JSON lines.
     """
     from truceline.publish.cli.compare import print_comparison
 

@@ -74,9 +74,9 @@ class Total(msgspec.Struct, frozen=True):
 
 
 def compare(gold: ReportSide, read: ReportSide, kinds: Sequence[Kind] = KINDS) -> Comparison:
-    """The records of a report judged against gold."""
+    """The records of a report judged against gold, of the `kinds` that gold holds."""
     found: list[Judged] = []
-    for kind in kinds:
+    for kind in (kind for kind in kinds if kind in gold.kinds):
         paired = pairs(gold.of(kind), read.of(kind), gold.text)
         found.extend(_judge(kind, pair, paired) for pair in paired)
     return Comparison(gold, read, tuple(sorted(found, key=_order)))

@@ -26,6 +26,8 @@ def load_gold(path: Path) -> tuple[ReportSide, ...]:
     for where, gold in _lines(path, ReportSide, "an annotated report"):
         if gold.id in found:
             raise InputError("TL162", f"{where}: the id {gold.id!r} stands already in a line above; give each its own")
+        if not gold.kinds:
+            raise InputError("TL161", f"{where}: has none of the lists {', '.join(KINDS)}; annotate one of them")
         _check_spans(where, gold)
         found[gold.id] = gold
     if not found:

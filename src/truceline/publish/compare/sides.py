@@ -81,6 +81,7 @@ class ReportSide(msgspec.Struct, frozen=True, kw_only=True):
     """A report and its records on one side, as a line of gold holds them.
 
     `source` or `publisher`, `report_date` or `published`: the outlet and the ISO date, whichever name is used.
+    A list that is None was not annotated: nothing of that kind is compared.
     """
 
     id: str
@@ -90,14 +91,18 @@ class ReportSide(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     report_date: str | None = None
     published: str | None = None
-    claims: tuple[ClaimSide, ...] = ()
-    events: tuple[EventSide, ...] = ()
-    casualties: tuple[CasualtySide, ...] = ()
+    claims: tuple[ClaimSide, ...] | None = None
+    events: tuple[EventSide, ...] | None = None
+    casualties: tuple[CasualtySide, ...] | None = None
 
     def of(self, kind: Kind) -> tuple[AnySide, ...]:
-        """The records of a kind."""
-        found: tuple[AnySide, ...] = getattr(self, kind)
-        return found
+        """The records of a kind; none where it was not annotated."""
+        return getattr(self, kind) or ()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that were annotated."""
+        return tuple(kind for kind in KINDS if getattr(self, kind) is not None)
 
 
 def key(report: Report) -> str:
