@@ -63,7 +63,8 @@ class Pronouns:
     def taken_up(self, head: Token, nouns: frozenset[str] | None = None) -> Entry | None:
         """The actor that a definite noun takes up ("the ministry", "the group"), None where it names none anew.
 
-        `nouns`: further forms of the noun's own row that may have named the actor.
+        `nouns`: further forms of the noun's own row that may have named the actor; the noun itself goes before them
+        ("the network" is the Jabal Network, however near the Hill Observatory).
         """
         if not any(part.lower_ in _DEFINITE for part in head.lefts) and head.tag_ not in ("NNP", "NNPS"):
             return None
@@ -72,7 +73,8 @@ class Pronouns:
         word = fold(head.text)
         wanted = {word} | {fold(form) for form in nouns or ()}
         kinds = self._anaphors.kinds(word)
-        named = self._nearest(head, lambda entry, _: bool(entry.nouns & wanted))
+        named = self._nearest(head, lambda entry, _: word in entry.nouns)
+        named = named or self._nearest(head, lambda entry, _: bool(entry.nouns & wanted))
         if named is not None or not kinds:
             return named
         return self._nearest(head, lambda entry, _: entry.kind in kinds and not entry.is_state)

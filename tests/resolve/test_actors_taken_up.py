@@ -1,0 +1,27 @@
+"""Which actor "the network", "the council" takes up: the one that has the word in its name."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Hill Monitoring Network counted nine dead. Syrian state media said that nobody was hurt. "
+            "The network said two more had died.",
+            "Hill Monitoring Network",
+        ),
+        (
+            "The pause was brokered by the Lake Churches Council. The Lake Liberation Front said it had signed nothing. "
+            "The council said it had carried letters.",
+            "Lake Churches Council",
+        ),
+    ],
+)
+def test_the_noun_of_the_name_decides(text: str, speaker: str, read: Read) -> None:
+    reading = read(text, published="2021-03-04")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert names[reading.claims[-1].speaker or ""] == speaker
