@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)?"  # U.S., U.S.-led
-    r"|\b(?:St|Gen|Dr|Gov|Adm|Prof|Rep|Sen|Rev)\."
+    r"|\b(?:St|Gen|Dr|Gov|Adm|Prof|Rep|Sen|Rev|Mr|Mrs|Ms)\."
     r"|'s\b"
     r"|[^\W_]+(?:\.[^\W\d_]{2,}|-\d+)\b"  # News.am, G-7
     r"|[^\W_]+(?:'(?!s\b)[^\W_]+)*"  # Ma'rib is one word, People's is two

@@ -7,24 +7,29 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from truceline.document import Document
-from truceline.document.syntax import child, conjuncts, full_phrase, phrase, prepositional
+from truceline.document.syntax import conjuncts, phrase, prepositional
 from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.anaphors import Anaphors
 from truceline.lexicon.names import fold
 from truceline.records import Actor, ActorKind, Origin
-from truceline.resolve.actors.names import Hit, Person, hits, persons
+from truceline.resolve.actors.describe import (
+    DETERMINERS,
+    PROPER,
+    description,
+    in_mid_sentence,
+    is_adjective,
+    written,
+)
+from truceline.resolve.actors.names import Hit, Names, Person
 from truceline.resolve.actors.pronouns import Pronouns
 from truceline.resolve.actors.registry import Entry, Key, Registry, record
 
-_PROPER = frozenset({"NNP", "NNPS"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "VBG", "JJS"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _FORCES = frozenset({"armed_group", "military", "government", "state"})
 """Kinds of actor that are one side of a war whatever noun names them; others go by the noun as written."""
 _NAMED_BY_MODEL = frozenset({"PERSON", "ORG", "NORP"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss"})
-_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
-_COUNTS = _DETERMINERS | {"CD", "RB", "JJR", "JJS", "IN"}
 
 
 class ReportCast:
@@ -39,11 +44,8 @@ class ReportCast:
         self._lexicon = lexicon
         self._home = home
         self._registry = Registry()
-        found = hits(document.doc, lexicon, document.report.published)
-        titles = [hit for hit in found if self._role(hit.match) == "title"]
-        self._hits = {number: hit for hit in found for number in range(hit.start, hit.end)}
-        people = persons(document.doc, found, titles)
-        self._people = {number: person for person in people for number in range(person.start, person.end)}
+        self._names = Names(document, lexicon)
+        self._hits, self._people = self._names.hits, self._names.people
         self._known: dict[int, str | None] = {}
         self._pronouns = Pronouns(document, self._registry, anaphors)
         self._sweep()
@@ -84,7 +86,7 @@ class ReportCast:
                     self._resolve(token, described=False)
 
     def _resolve(self, head: Token, described: bool) -> str | None:
-        head = self._top(head)
+        head = self._names.head(head)
         if head.i in self._known and not (described and self._known[head.i] is None):
             return self._known[head.i]
         entry = self._find(head, described)
@@ -94,38 +96,9 @@ class ReportCast:
         self._mention(head, entry)
         return entry.id
 
-    def _top(self, head: Token) -> Token:
-        """The head of the name that a token is part of, and the antecedent of a relative pronoun."""
-        if head.tag_ in _RELATIVE and head.head.dep_ == "relcl":
-            head = head.head.head
-        while head.dep_ == "compound" and head.head.i > head.i and self._same_name(head, head.head):
-            head = head.head
-        hit = self._hits.get(head.i)
-        if hit is not None and self._role(hit.match) == "title" and (bearer := self._bearer(hit)) is not None:
-            return bearer
-        apposition = child(head, "appos") if hit is not None else None
-        if hit is not None and apposition is not None and self._role(hit.match) == "title":
-            last = self._bearer(self._hits.get(apposition.i) or hit) or apposition
-            return last if last.i in self._people else head
-        return head
-
-    def _bearer(self, title: Hit) -> Token | None:
-        """The last word of the name right behind a title: Okon of "Governor Ada Okon"."""
-        person, hit = self._people.get(title.end), self._hits.get(title.end)
-        if person is not None:
-            return self._document.doc[person.end - 1]
-        row = self._lexicon.row(hit.match) if hit is not None else None
-        if hit is None or not isinstance(row, ActorEntry) or row.kind != "person":
-            return None
-        return self._document.doc[hit.end - 1]
-
-    def _same_name(self, one: Token, other: Token) -> bool:
-        hit, person = self._hits.get(one.i), self._people.get(one.i)
-        return (hit is not None and hit.end > other.i) or (person is not None and person.end > other.i)
-
     def _mention(self, head: Token, entry: Entry) -> None:
         start, end = phrase(head)
-        while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
+        while start < head.i and self._document.doc[start].tag_ in DETERMINERS:
             start += 1
         person = self._people.get(head.i)
         hit = self._hits.get(head.i)
@@ -151,7 +124,7 @@ class ReportCast:
         classed = self._classed(head) if noun or hit is None else None
         if classed is not None:
             return classed
-        if hit is not None and not (noun and _is_adjective(head)):
+        if hit is not None and not (noun and is_adjective(head)):
             return self._named(head, hit)
         taken_up = self._pronouns.taken_up(head)
         if taken_up is not None:
@@ -316,7 +289,7 @@ class ReportCast:
         name, kind = f"{self._adjective(owners[0])} {row.name}" if owners else row.name, row.kind
         key: Key = ("common", row.id, country or "")
         if row.kind not in _FORCES:
-            name = self._written(head)
+            name = written(self._document, head, self._hits[head.i].end)
             key = ("common", row.id, *fold(name).split())
             kind = "person" if head.tag_ == "NN" and row.kind in ("population", "other") and row.sector else row.kind
         entry = self._registry.make(
@@ -327,28 +300,8 @@ class ReportCast:
             country=country,
             sector=row.sector,
         )
-        entry.nouns.update(fold(form) for form in row.forms)
+        entry.nouns.add(fold(head.text))
         return entry
-
-    def _written(self, head: Token) -> str:
-        """The name of somebody who is only described: one person with the place, several by the noun phrase alone."""
-        start, end = self._description(head)
-        if head.tag_ != "NN":
-            start, end = phrase(head)[0], max(head.i + 1, self._hits[head.i].end)
-        doc = self._document.doc
-        while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
-            start += 1
-        start = max([start, *(number + 1 for number in range(start, head.i) if doc[number].is_quote)])
-        while end - 1 > head.i and doc[end - 1].tag_ == "POS":
-            end -= 1
-        return self._text(start, end)
-
-    def _text(self, start: int, end: int) -> str:
-        """Words as they would stand in mid-sentence, blanks made single."""
-        first = self._document.doc[start]
-        text = " ".join(self._document.text(self._document.span(start, end)).split())
-        lowered = first.is_sent_start and first.tag_ not in _PROPER and text[1:2].islower()
-        return text[:1].lower() + text[1:] if lowered else text
 
     def _adjective(self, owner: Entry) -> str:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -359,11 +312,14 @@ class ReportCast:
         known = self._registry.get(("person", *person.words)) or self._registry.get(("person", person.words[-1]))
         if known is not None:
             return known
-        titles = self._titles(person)
-        row = self._lexicon.row(titles[0].match) if titles else None
+        titles = self._names.titles(person)
+        rows = [each for title in titles if isinstance(each := self._lexicon.row(title.match), Office)]
+        row = next((each for each in rows if each.sector is not None), None)
         owner = next((found for title in titles if (found := self._title_owner(title)) is not None), None)
         of = prepositional(self._document.doc[person.end - 1], "of", "for") if titles and owner is None else None
-        owner = self._owner(of.i) if of is not None else owner
+        if of is not None:
+            served = self._resolve(of, described=False)
+            owner = self._registry[served] if served is not None else None
         entry = self._registry.make(
             ("person", *person.words),
             self._document.text(self._document.span(person.start, person.end)),
@@ -379,15 +335,6 @@ class ReportCast:
             entry.nouns.update(fold(form.split()[-1]) for form in row.forms)
         return entry
 
-    def _titles(self, person: Person) -> list[Hit]:
-        """The titles right before a name and in apposition with it, on either side."""
-        head = self._document.doc[person.end - 1]
-        near = [self._document.doc[person.start - 1]] if person.start else []
-        near += [part for part in [child(head, "appos")] if part is not None]
-        near += [head.head] if head.dep_ == "appos" else []  # "a spokesman for the army, Captain Okon"
-        found = [hit for part in near if (hit := self._hits.get(part.i)) is not None]
-        return [hit for hit in found if self._role(hit.match) == "title"]
-
     def _title_owner(self, title: Hit) -> Entry | None:
         number = title.start - 1
         while number >= 0 and self._document.doc[number].text in ("'s", "-"):
@@ -395,10 +342,6 @@ class ReportCast:
         owner = self._owner(number) if number >= 0 else None
         owners = [owner] if owner is not None else self._owners(self._document.doc[title.end - 1])
         return owners[0] if owners else None
-
-    def _role(self, match: NameMatch) -> str | None:
-        row = self._lexicon.row(match)
-        return row.role if isinstance(row, Office) else None
 
     def _classed(self, head: Token) -> Entry | None:
         """A name followed by what it is: "the Islamic State group", "the Syrian Observatory monitor"."""
@@ -416,13 +359,13 @@ class ReportCast:
 
     def _described(self, head: Token, described: bool) -> Entry | None:
         """An actor known only by its description: proper names always, other nouns only where they speak."""
-        proper = head.tag_ in _PROPER and (head.ent_type_ in _NAMED_BY_MODEL or not head.ent_type_)
+        proper = head.tag_ in PROPER and (head.ent_type_ in _NAMED_BY_MODEL or not head.ent_type_)
         if not described and not proper:
             return None
         if head.tag_ in ("CD", "DT") and not described:
             return None
-        start, end = self._description(head)
-        text = self._text(start, end)
+        start, end = description(self._document, head)
+        text = in_mid_sentence(self._document, start, end)
         owners = self._owners(head)
         hit = self._hits.get(head.i)
         row = self._lexicon.row(hit.match) if hit is not None else None
@@ -440,24 +383,6 @@ class ReportCast:
         )
         entry.nouns.add(fold(head.text))
         return entry
-
-    def _description(self, head: Token) -> tuple[int, int]:
-        """The phrase with its short complements ("source at the police command"), without its article."""
-        start, end = phrase(head)
-        longest = full_phrase(head)
-        words = self._document.doc[end : longest[1]]
-        if longest[1] - start <= 9 and not any(
-            word.tag_.startswith("VB") or word.is_punct or word.ent_type_ in ("DATE", "TIME") for word in words
-        ):
-            end = longest[1]
-        while start < head.i and self._document.doc[start].tag_ in _DETERMINERS:
-            start += 1
-        return start, end
-
-
-def _is_adjective(head: Token) -> bool:
-    """Whether a noun's form is used as an adjective ("a military rather than a peaceful solution")."""
-    return head.tag_ == "JJ" and not any(part.dep_ == "det" and part.lower_ == "the" for part in head.lefts)
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:

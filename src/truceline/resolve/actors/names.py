@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from truceline.lexicon.actors import ActorEntry, ActorLexicon, NameMatch
+from truceline.document import Document
+from truceline.document.syntax import child, children
+from truceline.lexicon.actors import ActorEntry, ActorLexicon, NameMatch, Office
 from truceline.lexicon.names import fold
+
+_RELATIVE = frozenset({"WP", "WDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +62,6 @@ class Person:
     words: tuple[str, ...]
 
 
-_NOT_NAMES = frozenset(
-    {
-        "president",
-        "minister",
-        "general",
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "gen.",
-        "col.",
-        "lt.",
-        "capt.",
-        "sen.",
-        "rep.",
-        "gov.",
-        "sheikh",
-        "king",
-        "prince",
-        "pope",
-        "secretary",
-    }
-)
-
-
 def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit]) -> list[Person]:
     """The persons' names: entities of the language model, and proper names behind a title ("Minister Ada Lun").
 
@@ -108,9 +82,7 @@ def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit]) -> list[Perso
 
 
 def _add(doc: Doc, start: int, end: int, covered: set[int], found: dict[int, Person]) -> None:
-    while start < end and (
-        start in covered or fold(doc[start].text) in _NOT_NAMES or not doc[start].text[:1].isalpha()
-    ):
+    while start < end and (start in covered or not doc[start].text[:1].isalpha()):
         start += 1
     while end > start and (doc[end - 1].text in ("'s", "'", ".") or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
@@ -137,3 +109,61 @@ def _add_parts(doc: Doc, covered: set[int], found: dict[int, Person]) -> None:
         word = fold(token.text)
         if word in lasts:
             found[token.i] = Person(token.i, token.i + 1, (word,))
+
+
+class Names:
+    """The names of one report by token: `hits` of the lexicon, `people` by name; which title goes with which name."""
+
+    def __init__(self, document: Document, lexicon: ActorLexicon) -> None:
+        self._doc = document.doc
+        self._lexicon = lexicon
+        found = hits(self._doc, lexicon, document.report.published)
+        persons_found = persons(self._doc, found, [hit for hit in found if self._is_title(hit)])
+        self.hits = {number: hit for hit in found for number in range(hit.start, hit.end)}
+        self.people = {number: each for each in persons_found for number in range(each.start, each.end)}
+
+    def head(self, token: Token) -> Token:
+        """The token that stands for a phrase: the last word of a name, the bearer of a title, what "who" takes up."""
+        if token.tag_ in _RELATIVE and token.head.dep_ == "relcl":
+            token = token.head.head
+        while token.dep_ == "compound" and token.head.i > token.i and self._one_name(token, token.head):
+            token = token.head
+        hit = self.hits.get(token.i)
+        if hit is None or not self._is_title(hit):
+            return token
+        bearer = self._bearer(hit)
+        apposition = child(token, "appos")
+        if bearer is None and apposition is not None:
+            last = self._bearer(self.hits.get(apposition.i) or hit) or apposition
+            bearer = last if last.i in self.people else None
+        return bearer if bearer is not None else token
+
+    def titles(self, person: Person) -> list[Hit]:
+        """The titles right before a name and in apposition with it, on either side."""
+        head = self._doc[person.end - 1]
+        before = person.start - 1
+        while before > 0 and self._doc[before].text == ".":
+            before -= 1
+        near = [self._doc[before]] if person.start else []
+        near += children(head, "appos")[:1]
+        near += [head.head] if head.dep_ == "appos" else []  # "a spokesman for the army, Captain Okon"
+        found = [hit for part in near if (hit := self.hits.get(part.i)) is not None]
+        return [hit for hit in found if self._is_title(hit)]
+
+    def _bearer(self, title: Hit) -> Token | None:
+        """The last word of the name right behind a title: Okon of "Governor Ada Okon"."""
+        person, hit = self.people.get(title.end), self.hits.get(title.end)
+        if person is not None:
+            return self._doc[person.end - 1]
+        row = self._lexicon.row(hit.match) if hit is not None else None
+        if hit is None or not isinstance(row, ActorEntry) or row.kind != "person":
+            return None
+        return self._doc[hit.end - 1]
+
+    def _one_name(self, one: Token, other: Token) -> bool:
+        hit, person = self.hits.get(one.i), self.people.get(one.i)
+        return (hit is not None and hit.end > other.i) or (person is not None and person.end > other.i)
+
+    def _is_title(self, hit: Hit) -> bool:
+        row = self._lexicon.row(hit.match)
+        return isinstance(row, Office) and row.role == "title"
