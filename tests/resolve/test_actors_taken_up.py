@@ -10,13 +10,11 @@ from tests.conftest import Read
     ("text", "speaker"),
     [
         (
-            "The Hill Monitoring Network counted nine dead. Syrian state media said that nobody was hurt. "
-            "The network said two more had died.",
+            "The Hill Monitoring Network counted nine dead. Syrian state media denied it. The network said ten had died.",
             "Hill Monitoring Network",
         ),
         (
-            "The pause was brokered by the Lake Churches Council. The Lake Liberation Front said it had signed nothing. "
-            "The council said it had carried letters.",
+            "The Lake Churches Council met. The Lake Liberation Front said it was shut. The council said it was open.",
             "Lake Churches Council",
         ),
     ],
