@@ -12,6 +12,8 @@ from truceline.coding.events.scene import Scene
 from truceline.document.syntax import child, children, conjuncts, is_negated
 
 _THINGS = frozenset({"weapon", "platform", "munition", "gun", "attack"})
+_DOERS = frozenset({"force", "person", "envoy", "protester", "worker", "peacekeeper"})
+"""Nouns of those who act even where nobody knows whose they are: "the army", "police"."""
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform", "gun", "truce", "agreement", "zone"})
 
@@ -122,6 +124,10 @@ def acting(scene: Scene, head: Token) -> Iterator[str]:
             yield from found
         elif scene.words.classes(token.i) & _THINGS:
             yield from owners(scene, token)
+        elif scene.words.classes(counted(token).i) & _DOERS:
+            described = scene.cast.speaker(counted(token))
+            if described is not None:
+                yield described
 
 
 def suffering(scene: Scene, head: Token) -> Iterator[str]:
