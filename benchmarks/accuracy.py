@@ -25,6 +25,16 @@ those of `tests/held_out`.
 """
 
 
+CALIBRATION = 0.08
+"""The expected calibration error is to stay below this."""
+
+_CONFIDENCE = f"""## What confidence means
+Of the records with a confidence of about 0.8, about eight in ten are ones that an annotator marks too. The confidences
+here were fitted without the report that they judge. The expected calibration error (how far confidence and share lie
+apart, on average) is to stay below {CALIBRATION}.
+"""
+
+
 def write_page(sets: tuple[Set, ...], scores: Mapping[str, Mapping[str, Any]], version: str) -> Path:
     """Writes the page, and gives its path."""
     PAGE.write_text(page(sets, scores, version), encoding="utf-8")
@@ -38,6 +48,8 @@ def page(sets: tuple[Set, ...], scores: Mapping[str, Mapping[str, Any]], version
     parts = [_HEAD.format(version=version, reached=reached, goals=len(values))]
     for each in sets:
         parts.append("\n".join(_section(each, scores.get(each.name, {}))) + "\n")
+    if "confidence" in scores:
+        parts += [_CONFIDENCE, *("\n".join(_reliability(*each)) + "\n" for each in scores["confidence"].items())]
     return "\n".join([*parts, FAILINGS.read_text(encoding="utf-8")])
 
 
@@ -62,3 +74,11 @@ def _cells(row: Row, value: float | None) -> Iterator[str]:
     yield row.people or "-"
     yield row.peer or "-"
     yield "-" if row.floor is None else f"{row.floor:.2f}"
+
+
+def _reliability(kind: str, told: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{kind.capitalize()}: {told['records']} records, expected calibration error {told['error']:.3f}.\n"
+    yield "| confidence | records | mean confidence | right |"
+    yield "|---|---|---|---|"
+    for band, count, mean, share in told["bands"]:
+        yield f"| {band} | {count} | {mean:.2f} | {share:.2f} |"

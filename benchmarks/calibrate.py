@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -132,6 +133,16 @@ def table_of(judged: Sequence[tuple[float, bool]]) -> tuple[list[tuple[str, int,
     return rows, error
 
 
+def reliability(found: Sequence[Case]) -> dict[str, dict[str, Any]]:
+    """For each kind: how many records, the expected calibration error, and the bands of the reliability table."""
+    told: dict[str, dict[str, Any]] = {}
+    for kind in KINDS:
+        known = [case for case in found if case.kind == kind]
+        bands, error = table_of(across(known))
+        told[OF_KIND[kind]] = {"records": len(known), "error": error, "bands": bands}
+    return told
+
+
 def write(fitted: dict[str, tuple[dict[str, float], Counter[str]]]) -> None:
     """Write the table of weights."""
     lines = [
@@ -149,11 +160,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="fit on all and write the weights")
     options = parser.parse_args()
     found = list(cases(load_reader(), gold_reports()))
-    for kind in KINDS:
-        known = [case for case in found if case.kind == kind]
-        rows, error = table_of(across(known))
-        print(f"{OF_KIND[kind]}: {len(known)} records, expected calibration error {error:.3f}")
-        for band, count, mean, share in rows:
+    for kind, told in reliability(found).items():
+        print(f"{kind}: {told['records']} records, expected calibration error {told['error']:.3f}")
+        for band, count, mean, share in told["bands"]:
             print(f"    {band}  {count:>4} records  mean confidence {mean:.2f}  right {share:.2f}")
     if options.write:
         write({kind: fit([case for case in found if case.kind == kind]) for kind in KINDS})

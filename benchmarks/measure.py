@@ -20,7 +20,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from accuracy import write_page
+from accuracy import CALIBRATION, write_page
+from calibrate import cases, gold_reports, reliability
 from heldout import held_out_scores
 from measures import Row, Set, below_floor, load_measures, raise_floors
 from spans import GOLD
@@ -46,10 +47,12 @@ def measured(command: str, only: str) -> Scores:
 
 def all_scores(sets: tuple[Set, ...], only: str, command: str) -> Scores:
     """The scores of every set whose name holds `only`."""
-    wanted = [each.name for each in sets if only in each.name]
-    found = measured(command, only) if any(name != "held-out" for name in wanted) else {}
+    wanted = [name for name in (*(each.name for each in sets), "confidence") if only in name]
+    found = measured(command, only) if set(wanted) - {"held-out", "confidence"} else {}
     if "held-out" in wanted:
         found["held-out"] = held_out_scores(load_reader())
+    if "confidence" in wanted:
+        found["confidence"] = reliability(list(cases(load_reader(), gold_reports())))
     return found
 
 
@@ -83,6 +86,8 @@ def print_table(sets: tuple[Set, ...], scores: Scores) -> None:
         print(f"{each.title} ({each.name})" + (f": FAILED {found['failed']}" if "failed" in found else ""))
         for row in each.rows if "failed" not in found else ():
             print_line(cells(row, found))
+    for kind, told in scores.get("confidence", {}).items():
+        print(f"calibration error of the confidence of {kind}: {told['error']:.3f} (goal: below {CALIBRATION})")
     with_goal = [(row, row.value(scores[each.name])) for each in sets if each.name in scores for row in each.rows]
     reached = sum(value is not None and row.goal is not None and value >= row.goal for row, value in with_goal)
     print(f"{reached} of {len(with_goal)} goals reached")

@@ -95,3 +95,17 @@ def test_every_figure_stands_on_the_page_of_accuracy() -> None:
     for each in measures.load_measures():
         assert f"## {each.title}" in page
         assert [row.title for row in each.rows if f"| {row.title} |" not in page] == []
+
+
+def test_floors_are_raised_to_just_under_the_figure_and_never_lowered(tmp_path: Path) -> None:
+    file = tmp_path / "measures.toml"
+    file.write_text(
+        '[[set]]\nname = "s"\ntitle = "S"\n\n'
+        '[[set.row]]\ntitle = "new"\nfigure = ["new"]\n\n'
+        '[[set.row]]\ntitle = "better"\nfigure = ["better"]\nfloor = 0.50\n\n'
+        '[[set.row]]\ntitle = "worse"\nfigure = ["worse"]\nfloor = 0.50\n',
+        encoding="utf-8",
+    )
+    assert measures.raise_floors({"s": {"new": 0.705, "better": 0.905, "worse": 0.4}}, file) == 2
+    (found,) = measures.load_measures(file)
+    assert [row.floor for row in found.rows] == [0.68, 0.88, 0.5]
