@@ -102,6 +102,13 @@ def test_what_may_come_is_not_said(read: Read) -> None:
     assert agreement.status == ()
 
 
+def test_one_takes_up_a_truce_named_before(read: Read) -> None:
+    reading = read("Turkey denied that a ceasefire was in force, a day after Russia announced one.")
+    (ceasefire,) = reading.agreements
+    assert said(reading, ceasefire) == [("Turkey", "not_in_effect"), ("Russia", "announced")]
+    assert [dispute.kind for dispute in reading.disputes] == ["status"]
+
+
 def test_another_truce_is_another_agreement(read: Read) -> None:
     reading = read("A truce took effect in March. Another truce was announced in May.", published="2020-06-01")
     assert len(reading.agreements) == 2

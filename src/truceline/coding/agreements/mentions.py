@@ -18,6 +18,7 @@ from truceline.records import Place, overlap
 _NEW = frozenset({"another", "new", "second", "third", "previous", "earlier", "separate", "similar", "last", "fresh"})
 """Modifiers that set an agreement apart from one named before."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_PRONOUNS = frozenset({"it", "this", "which", "one"})
 _GAP = 3
 """Tokens that may stand between two sentences that follow each other: the blank space between paragraphs."""
 _LOCATIVE = frozenset({"in", "within", "inside", "from", "into", "across", "of", "near"})
@@ -138,7 +139,7 @@ def _pronouns(
     last = groups[-1].mentions[-1].sentence.end if groups else None
     follows = last is not None and sentence.start - last <= _GAP
     for token in sentence:
-        if token.lower_ not in ("it", "this", "which") or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        if token.lower_ not in _PRONOUNS or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             continue
         if not follows and not any(mention.end <= token.i for mention in named):
             continue
