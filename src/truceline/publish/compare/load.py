@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,7 +79,8 @@ def _lines(path: Path, type: type[T], what: str, code: str = "TL161") -> Iterato
 
 def _content(path: Path) -> bytes:
     try:
-        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return content.removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise InputError("TL160", f"{path}: cannot be read ({error.strerror or error})") from error
 
