@@ -10,7 +10,7 @@ from tests.conftest import Read
     ("text", "speaker"),
     [
         (
-            "The Hill Monitoring Network counted nine dead. Syrian state media denied it. The network said ten had died.",
+            "The Hill Monitoring Network counted nine dead. Syrian media denied it. The network said ten had died.",
             "Hill Monitoring Network",
         ),
         (
