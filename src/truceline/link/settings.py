@@ -31,7 +31,7 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     whole: float = 0.6
     near_days: int = 8
     paragraphs: int = 3
-    paragraph_words: int = 20
+    paragraph_words: int = 15
     slack: int = 1
     longest: int = 7
     near_km: float = 8.0
