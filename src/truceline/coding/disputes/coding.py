@@ -105,7 +105,7 @@ def _attribution(events: Sequence[Event], known: dict[str, Claim], cast: Cast) -
             if part.claim is not None and part.actors and known[part.claim].speaker is not None
         ]
         clash = any(
-            not same_side(one[1], other[1], cast) and not set(one[0].actors) & set(other[0].actors)
+            not same_side(one[1], other[1], cast) and _apart(one[0].actors, other[0].actors, cast)
             for one, other in combinations(named, 2)
         )
         if clash:
@@ -116,6 +116,11 @@ def _attribution(events: Sequence[Event], known: dict[str, Claim], cast: Cast) -
                 sides=tuple(_accounts(named, cast)),
                 origin=Origin(rule="disputes.attribution"),
             )
+
+
+def _apart(one: Sequence[str], other: Sequence[str], cast: Cast) -> bool:
+    """Whether no perpetrator of one account is, or is of the side of, one of the other."""
+    return not any(same_side(a, b, cast) for a in one for b in other)
 
 
 def _accounts(named: Sequence[tuple[Attribution, str | None]], cast: Cast) -> Iterator[Side]:
