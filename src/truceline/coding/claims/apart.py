@@ -18,6 +18,7 @@ def apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """
     for draft in drafts:
         stops = [_clause_start(other) for other in drafts if other is not draft and _ends(draft, other)]
+        stops += [other.content[0][0] for other in drafts if other is not draft and _comments(draft, other)]
         yield _cut(draft, min(stops)) if stops else draft
 
 
@@ -27,6 +28,15 @@ def _ends(draft: Draft, other: Draft) -> bool:
     if other.cue[0] < draft.cue[1] or not draft.holds(other.cue[0]):
         return False
     return other.speaker == draft.speaker or other.holds(draft.cue[0])
+
+
+def _comments(draft: Draft, other: Draft) -> bool:
+    """Whether another claim is an aside on what was said: "... used gas, a charge the government denied"."""
+    if draft.cue is None or other.cue is None or other.anchor is None or other.cue[0] < draft.cue[1]:
+        return False
+    start, end = other.content[0]
+    aside = other.anchor.doc[end - 1].dep_ == "appos" and other.anchor.dep_ in ("relcl", "acl")
+    return aside and draft.holds(start) and draft.holds(other.cue[0]) and end <= other.cue[0]
 
 
 def _clause_start(draft: Draft) -> int:

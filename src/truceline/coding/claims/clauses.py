@@ -38,10 +38,22 @@ def _has_object(reporting: Reporting, lexicon: CueLexicon) -> bool:
     verb, row = reporting.verb, reporting.row
     if "object" not in row.frames:
         return False
-    if verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
+    if antecedent(reporting, lexicon) is not None:
         return True
     head = child(verb, "dobj")
     return head is not None and head.i > verb.i and head != reporting.subject
+
+
+def antecedent(reporting: Reporting, lexicon: CueLexicon) -> Token | None:
+    """The noun of speech that a bare relative clause speaks of: the charge of "a charge the government denied"."""
+    verb, before = reporting.verb, reporting.clause[0] - 1
+    if child(verb, "dobj") is not None and child(verb, "dobj") == reporting.subject:
+        return None
+    if verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
+        return verb.head
+    noun = verb.doc[before] if before >= 0 else None
+    bare = noun is not None and noun.tag_ == "NN" and noun.lower_ in lexicon.nouns and child(verb, "ccomp") is None
+    return noun if bare and noun is not None and any(part.dep_ == "det" for part in noun.lefts) else None
 
 
 def complement(verb: Token) -> Token | None:
@@ -67,7 +79,8 @@ def _is_clause(part: Token, verb: Token) -> bool:
 def _is_question(part: Token) -> bool:
     """Whether a clause is an indirect question, which asserts nothing: "said why it had left"."""
     return any(
-        word.tag_ in ("WRB", "WP", "WDT", "WP$") or (word.dep_ == "mark" and word.lower_ in ("whether", "if"))
+        (word.tag_ in ("WRB", "WP", "WDT", "WP$") and word.lower_ != "that")
+        or (word.dep_ == "mark" and word.lower_ in ("whether", "if"))
         for word in part.lefts
     )
 

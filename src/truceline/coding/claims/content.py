@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from truceline.coding.claims.draft import TokenRange
 from truceline.document import Document
@@ -23,7 +23,7 @@ def trim(document: Document, piece: TokenRange) -> TokenRange | None:
     doc = document.doc
     start, end = piece
     while start < end:
-        if doc[start].is_space or doc[start].lower_ in _COMPLEMENTIZERS | _EDGE or doc[start].text in ".":
+        if doc[start].is_space or _opens_clause(doc[start]) or doc[start].lower_ in _EDGE or doc[start].text in ".":
             start += 1
         elif doc[end - 1].is_space or doc[end - 1].lower_ in _TRAILING or _is_stop(document, start, end):
             end -= 1
@@ -32,6 +32,11 @@ def trim(document: Document, piece: TokenRange) -> TokenRange | None:
         else:
             return start, end
     return None
+
+
+def _opens_clause(word: Token) -> bool:
+    """Whether a "that" opens a clause; in "denied that claim" it is part of the phrase."""
+    return word.lower_ in _COMPLEMENTIZERS and word.dep_ != "det"
 
 
 def _is_stop(document: Document, start: int, end: int) -> bool:

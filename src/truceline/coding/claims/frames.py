@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from truceline.coding.claims.clauses import clause, complement, to_end_of_quotation
+from truceline.coding.claims.clauses import antecedent, clause, complement, to_end_of_quotation
 from truceline.coding.claims.draft import TokenRange
 from truceline.coding.claims.quoting import around
 from truceline.coding.claims.reporting import Reporting
@@ -138,9 +138,9 @@ def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     """
     verb, stance = reporting.verb, reporting.row.frames["object"]
     head = child(verb, "dobj")
-    if head is None and verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
-        start, end = phrase(verb.head)
-        return [(start, end)], None
+    noun = antecedent(reporting, lexicon)
+    if noun is not None:
+        return [phrase(noun)], None
     answers = head is not None and head.tag_ == "PRP" and stance in ("denies", "confirms")
     if head is None or head.i < verb.i or head.tag_ in ("WP", "WDT") or (head.tag_ == "PRP" and not answers):
         return [], None
@@ -172,7 +172,7 @@ def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
         if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP", "CD"):
             head = child(reporting.verb, "dobj")
             start = full_phrase(head)[0] if head is not None else full_phrase(part)[0]
-            return [(start, part.right_edge.i + 1)], None
+            return [(start, to_end_of_quotation(document, start, part.right_edge.i + 1))], None
     return [], None
 
 

@@ -62,7 +62,7 @@ def reportings(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLex
         speaker = _speaker(document, cast, token, row, lexicon)
         if speaker is not None and speaker.lower_ in _FIRST_PERSON and document.quoted(token):
             continue
-        if speaker is not None and (_is_negative(speaker, lexicon) or _is_evidence(cast, token, speaker, lexicon)):
+        if speaker is not None and (_is_negative(speaker, lexicon) or _is_evidence(cast, token, row, speaker, lexicon)):
             continue
         cue = _cue(token, particle)
         clause = _clause(token, speaker, cue)
@@ -129,9 +129,10 @@ def _is_negative(speaker: Token, lexicon: CueLexicon) -> bool:
     return any(lexicon.is_word("negative", word.lower_) for word in (speaker, *speaker.lefts))
 
 
-def _is_evidence(cast: Cast, verb: Token, speaker: Token, lexicon: CueLexicon) -> bool:
-    """Whether a thing that cannot speak stands with a cue inside what somebody else says."""
-    return _matrix(verb, lexicon) is not None and not can_speak(cast, speaker, lexicon)
+def _is_evidence(cast: Cast, verb: Token, row: CueVerb, speaker: Token, lexicon: CueLexicon) -> bool:
+    """Whether a thing that cannot speak shows or suggests something inside what somebody else says."""
+    shows = set(row.frames.values()) <= {"asserts", "speculates"}
+    return shows and _matrix(verb, lexicon) is not None and not can_speak(cast, speaker, lexicon)
 
 
 def can_speak(cast: Cast, head: Token, lexicon: CueLexicon) -> bool:
@@ -168,6 +169,7 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
+        shared = shared and found is not None and found.dep_ != "nsubjpass"  # "one man was hurt and urged" is none
         if above is not None and not shared and not _reports(verb.head, lexicon):
             return subject(above) or found
     return found or _before(document, verb)
@@ -179,7 +181,7 @@ def _reports(verb: Token, lexicon: CueLexicon) -> bool:
 
 
 def _inverted(document: Document, cast: Cast, verb: Token, row: CueVerb) -> Token | None:
-    """The noun behind a finite verb that takes no object ("... tweeted the network") or follows a quotation, or None."""
+    """The noun behind a finite verb that takes no object ("... tweeted the network") or follows a quotation."""
     number = verb.i - 1
     while number > 0 and document.doc[number].text == ",":
         number -= 1

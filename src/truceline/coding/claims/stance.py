@@ -37,6 +37,7 @@ class StanceReader:
             self._falsity,
             self._performative,
             self._threat,
+            self._warning,
             self._denial,
             self._demand,
             self._accusation,
@@ -115,6 +116,15 @@ class StanceReader:
             if condition is not None and self._find(draft, "menace") is not None:
                 return "threatens", child(condition, "nsubj")
         return None
+
+    def _warning(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """Harm to come, told to the one whom it would strike ("warned the junta that it would pay a price")."""
+        if draft.hearer is None or self._cast.actor(draft.hearer) is None or self._find(draft, "menace") is None:
+            return None
+        future = any(
+            part.lower_ in self._forms("commissive") for verb in self._main(draft) for part in auxiliaries(verb)
+        )
+        return ("threatens", draft.hearer) if future else None
 
     def _denial(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """A negated clause whose subject is an agreement, or the speaker's own side, answers a contrary claim."""

@@ -34,7 +34,8 @@ _ORDER = (
 _UNDERSTOOD = frozenset({"clause", "quote"})
 """Frames that need no subject written down."""
 _PHRASAL = frozenset({"object", "figure"})
-"""Frames that are speech only with a subject that can speak: "claiming the lives of nine" is none."""
+_TOLD_BY_THINGS = frozenset({"asserts", "announces", "confirms", "speculates"})
+"""With a phrase, verbs of these stances are speech only if the subject can speak: "the blast confirmed fears"."""
 
 
 def by_verbs(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
@@ -63,7 +64,8 @@ def _active(
         trimmed = pieces(document, content)
         if not trimmed or (speaker is None and name not in _UNDERSTOOD):
             continue
-        if name in _PHRASAL and speaker is not None and not can_speak(cast, speaker, lexicon):
+        told = name in _PHRASAL and reporting.row.frames[name] in _TOLD_BY_THINGS
+        if told and speaker is not None and not can_speak(cast, speaker, lexicon):
             continue
         if name == "source":
             speaker, addressee = addressee, None

@@ -24,6 +24,8 @@ def description(document: Document, head: Token) -> tuple[int, int]:
         end = longest[1]
     while start < head.i and document.doc[start].tag_ in DETERMINERS:
         start += 1
+    while end - 1 > head.i and document.doc[end - 1].tag_ == "POS":
+        end -= 1
     return start, end
 
 
@@ -35,7 +37,9 @@ def written(document: Document, head: Token, end_of_noun: int) -> str:
         start, end = phrase(head)[0], max(head.i + 1, end_of_noun)
     while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
         start += 1
-    start = max([start, *(number + 1 for number in range(start, head.i) if doc[number].is_quote)])
+    # "at least 380 civilians", "90 of them children": the number and what stands before it are no part of the name.
+    cut = [number + 1 for number in range(start, head.i) if doc[number].is_quote or doc[number].tag_ in ("CD", "PRP")]
+    start = max([start, *cut])
     while end - 1 > head.i and doc[end - 1].tag_ == "POS":
         end -= 1
     return in_mid_sentence(document, start, end)
