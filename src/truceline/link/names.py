@@ -69,7 +69,7 @@ def _principal(actor: Actor, actors: Mapping[str, Actor]) -> Actor:
 
 def _group(record: Actor) -> Side:
     """A group; one whose name is a common noun ("rebels", "Syrian fighters") is no certain one."""
-    common = record.name.split()[-1].islower()
+    common = record.name.split()[-1].islower() and record.kind == "armed_group"
     return Side(group=None if common else record.name.casefold())
 
 

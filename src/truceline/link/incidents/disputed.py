@@ -37,12 +37,12 @@ def _kinds(
 
 
 def _rival_blame(blames: Sequence[Blamed], home: str | None) -> bool:
-    """Different sources, or reports of different families in their own voice, blame those who cannot both be meant."""
-    return any(
-        (one.by != other.by or one.ref.report != other.ref.report) and rivals(one.sides, other.sides, home)
-        for one, other in combinations(blames, 2)
-        if one.by is not None or other.by is not None
-    )
+    """Two named speakers blame those who cannot both be meant.
+
+    A report's own voice is no speaker: that it names another one is its guess, or its reader's.
+    """
+    named = [word for word in blames if word.by is not None]
+    return any(one.by != other.by and rivals(one.sides, other.sides, home) for one, other in combinations(named, 2))
 
 
 def _denied(events: Sequence[Told]) -> bool:
