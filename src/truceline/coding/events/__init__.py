@@ -55,7 +55,16 @@ def events(
 def _mentions(scene: Scene) -> Iterator[Mention]:
     for number, sentence in enumerate(scene.document.sentences()):
         for happening in happenings(hits(scene, sentence)):
-            yield _mention(scene, happening, sentence, number)
+            mention = _mention(scene, happening, sentence, number)
+            if not _is_demand(scene, mention):
+                yield mention
+
+
+def _is_demand(scene: Scene, mention: Mention) -> bool:
+    """Whether a claim asks for what a mention tells: then the claim says it all."""
+    if mention.realis != "hypothetical":
+        return False
+    return any(claim.stance == "demands" for claim in scene.claims if claim.id in mention.claims)
 
 
 def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) -> Mention:

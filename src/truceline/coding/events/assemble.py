@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from truceline.coding.events.attribute import attributions
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.scene import Scene
+from truceline.coding.events.setting import coarseness
 from truceline.records import Event
-
-_COARSE = {"region": 1, "country": 2}
-"""Places that only hold the place of an event; all finer ones are as good as each other."""
 
 
 def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
@@ -60,7 +58,7 @@ def _place(mentions: Sequence[Mention]) -> str | None:
     """The most exact place that hangs on an event word, the first of several; else the first at all."""
     sure = [each.place for each in mentions if each.sure_place and each.place is not None]
     if sure:
-        return min(sure, key=lambda place: _COARSE.get(place.precision or "", 0)).id
+        return min(sure, key=coarseness).id
     return next((each.place.id for each in mentions if each.place is not None), None)
 
 

@@ -13,7 +13,7 @@ from truceline.coding.events.draft import Mention
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.merge import days
 from truceline.coding.events.scene import Scene
-from truceline.document.syntax import ancestors, child, children, conjuncts
+from truceline.document.syntax import ancestors, children, conjuncts
 from truceline.records import Place, Span, When
 
 # fmt: off
@@ -22,9 +22,15 @@ _PLACE_ROLES = (
     "from", "along",
 )
 _SPATIAL = frozenset({
-    "in", "at", "near", "on", "around", "outside", "inside", "across", "over", "throughout", "into", "towards", "from",
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "over", "throughout", "into", "towards",
 })
 _ELSEWHEN = frozenset({"after", "before", "since", "until", "till", "following", "despite"})
+_MEASURES = frozenset({
+    "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters", "north",
+    "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+})
+_LEAVING = frozenset({"RETREAT", "CONCEDE", "REJECT", "AGREE"})
+_COARSE = {"region": 1, "country": 2}
 _CLIMB = frozenset({
     "dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "advcl", "acl", "appos", "attr", "agent", "pcomp",
     "relcl", "ccomp", "dep",
@@ -34,18 +40,26 @@ _CLIMB = frozenset({
 
 def place_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[Place | None, bool]:
     """The place, and whether it hangs on the event's own words."""
+    found = list(_places_on(scene, happening))
+    if found:
+        return min(found, key=coarseness), True
+    return _nearest_place(scene, happening.main.token, sentence), False
+
+
+def coarseness(place: Place) -> int:
+    """0 for a place that is one, 1 for a region and 2 for a country, which only hold it."""
+    return _COARSE.get(place.precision or "", 0)
+
+
+def _places_on(scene: Scene, happening: Happening) -> Iterator[Place]:
+    """The places that hang on the event's words, nearest first."""
     for hit in happening.hits:
         for head in _place_heads(hit):
-            found = _first_place(scene, head)
-            if found is not None:
-                return found, True
+            yield from _places_in(scene, head)
     for hit in happening.hits:
         for token in _chain(scene, hit.token):
             for head in _spatial(token):
-                found = _first_place(scene, head)
-                if found is not None:
-                    return found, True
-    return _nearest_place(scene, happening.main.token, sentence), False
+                yield from _places_in(scene, head)
 
 
 def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When | None, bool]:
@@ -119,12 +133,16 @@ def _words(hit: Hit) -> list[Token]:
 def _place_heads(hit: Hit) -> Iterator[Token]:
     for roles in hit.frames:
         for role in _PLACE_ROLES:
-            yield from roles.of(role)
+            if role != "from" or hit.type in _LEAVING:
+                yield from roles.of(role)
     for helper in hit.helpers:
         if helper.row.use == "undergo":
             yield from helper.roles.of("subject")
     for clause in hit.roles.of("complement"):
         yield from _spatial(clause)
+        yield from (
+            inner for part in children(clause, "prep") if part.lower_ == "from" for inner in children(part, "pobj")
+        )
 
 
 def _spatial(token: Token) -> Iterator[Token]:
@@ -133,22 +151,19 @@ def _spatial(token: Token) -> Iterator[Token]:
             yield from children(part, "pobj")
 
 
-def _first_place(scene: Scene, head: Token) -> Place | None:
-    """The first place of a phrase and of those coordinated with it, clauses left out."""
+def _places_in(scene: Scene, head: Token) -> Iterator[Place]:
+    """The places of a phrase and of those coordinated with it, clauses and distances left out."""
     for token in conjuncts(head):
         if scene.words.noun(token.i) is not None and token.dep_ != "pobj":
             continue
-        if "territory" in scene.words.classes(token.i) and scene.place_at(token) is None:
-            # "the Port suburb of Mill" is Mill
-            for part in children(token, "prep"):
-                named = child(part, "pobj") if part.lower_ == "of" else None
-                if named is not None and scene.place_at(named) is not None:
-                    return scene.place_at(named)
-        for inner in _phrase(token):
-            found = scene.place_at(inner)
-            if found is not None:
-                return found
-    return None
+        inside = [(_beside_name(inner), inner.i, place) for inner in _phrase(token) if (place := scene.place_at(inner))]
+        yield from (place for _, _, place in sorted(inside, key=lambda each: each[:2]))
+
+
+def _beside_name(token: Token) -> bool:
+    """Whether a name stands before a noun that an of-phrase names: Port in "the Port suburb of Mill"."""
+    head = token.head
+    return token.i < head.i and any(part.lower_ == "of" for part in children(head, "prep"))
 
 
 def _phrase(head: Token) -> Iterator[Token]:
@@ -156,10 +171,15 @@ def _phrase(head: Token) -> Iterator[Token]:
     stack, found = [head], [head]
     while stack:
         for part in stack.pop().children:
-            if part.dep_ not in ("relcl", "acl", "conj", "advcl", "ccomp"):
+            if part.dep_ not in ("relcl", "acl", "conj", "advcl", "ccomp") and not _is_distance(part):
                 stack.append(part)
                 found.append(part)
     return iter(sorted(found, key=lambda token: token.i))
+
+
+def _is_distance(part: Token) -> bool:
+    """Whether a preposition measures from elsewhere: "30 km from Goma", "north of Goma"."""
+    return part.dep_ == "prep" and part.lower_ in ("from", "of") and part.head.lower_ in _MEASURES
 
 
 def _nearest_place(scene: Scene, token: Token, sentence: Tokens) -> Place | None:
@@ -176,9 +196,11 @@ def _is_where(scene: Scene, span: Span, place: Place) -> bool:
     tokens = scene.document.tokens(span)
     if tokens is None or (tokens.end < len(scene.document.doc) and scene.words.low[tokens.end] == "-"):
         return False
+    head = tokens.root.head
+    if _is_distance(head):
+        return False
     if place.precision != "country":
         return True
-    head = tokens.root.head
     if tokens.root.dep_ in ("poss", "compound", "nmod"):
         return "war" in scene.words.classes(head.i)
     return tokens.root.dep_ == "pobj" and head.lower_ in _SPATIAL
