@@ -14,7 +14,7 @@ from truceline.coding.casualties.setting import place_of, when_of
 from truceline.document import Cast, Document
 from truceline.document.syntax import prepositional
 from truceline.lexicon.casualties import CasualtyLexicon
-from truceline.records import Casualty, Claim, Event, Origin, Place, When, overlap
+from truceline.records import Casualty, Claim, Event, Origin, Place, Span, When, covers, overlap
 
 _ARMED = frozenset({"soldiers", "fighters", "police"})
 _CAUSES = {"detained": ("COERCE", "ASSAULT"), "displaced": ("ASSAULT", "COERCE")}
@@ -37,9 +37,15 @@ def casualties(
     found = [
         (figure, _record(figure, document, cast, places, times, claims, events))
         for figure in figures(document, lexicon)
+        if not _dates(document.span(*figure.tokens), times)
     ]
     records = told_once(found, places)
     return tuple(msgspec.structs.replace(record, id=f"k{number}") for number, record in enumerate(records, 1))
+
+
+def _dates(span: Span, times: Sequence[When]) -> bool:
+    """Whether the figure is part of a date or time as written: `Friday 29 Jul 2016 10 civilians dead`."""
+    return any(covers(time.span, span) for time in times)
 
 
 def _record(
