@@ -11,11 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from truceline.ledger import Ledger
     from truceline.pipeline import Reader
     from truceline.records import Reading
     from truceline.settings import Settings
 
-__all__ = ["read"]
+__all__ = ["open", "read"]
 
 
 def read(
@@ -49,6 +52,16 @@ def read(
         settings=chosen,
     )
     return _reader(chosen).read(report)
+
+
+def open(where: str | Path, *, create: bool = True) -> Ledger:
+    """The ledger at a path or `postgresql://` URL, made where there is none unless `create` is False.
+
+    Raises InputError for what is no store or one of a newer Truceline, StoreError where it cannot be opened just now.
+    """
+    from truceline.ledger import open_ledger
+
+    return open_ledger(where, create=create)
 
 
 @lru_cache(maxsize=2)

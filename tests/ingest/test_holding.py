@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -122,6 +123,16 @@ def test_a_table_in_another_encoding_says_how_to_name_it(tmp_path: Path) -> None
     (told,) = refusals(hold(table))
     assert "--encoding windows-1252" in told
     assert len(reports(hold(table, encoding="windows-1252"))) == 1
+
+
+def test_json_lines_may_use_other_names(tmp_path: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_text(json.dumps({"guid": 7, "body": TEXT, "date": "2024-05-02"}) + "\n{}\n")
+    report, refused = hold(lines).entries()
+    assert isinstance(report, Report)
+    assert (report.external_id, report.text, report.published) == ("7", TEXT, "2024-05-02")
+    assert isinstance(refused, Refusal)
+    assert refused.where == f"{lines}:2"
 
 
 def test_parquet_gives_a_report_a_row(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_same_report_twice_in_a_batch_is_one(store: Store) -> None:
 def test_a_text_that_two_outlets_print_is_one_text_of_two_documents(store: Store, rows: Rows) -> None:
     first, second = attack(publisher="Paper"), attack(publisher="Gazette")
     store.add([taken_in(first, "id Paper 1")])
-    assert store.add([Intake(second.report, "id Gazette 9", "b.jsonl:1")]) == Counts(added=1)
+    assert store.add([Intake(second.report, "id Gazette 9", "b.jsonl:1")]) == Counts(known=1)
     assert len(list(store.readings())) == 1
     assert rows("SELECT p.name FROM version v JOIN publisher p ON v.publisher = p.number ORDER BY 1") == [
         ("Gazette",),
@@ -109,9 +109,28 @@ def test_a_null_character_does_not_stop_the_database(store: Store) -> None:
 def test_only_texts_without_a_reading_are_unread(store: Store) -> None:
     read, bare = attack(), attack(town="Salqin")
     store.add([taken_in(read), Intake(bare.report, "id p 2", "x")])
-    assert store.unread([read.report.id, bare.report.id, "f" * 64]) == {bare.report.id, "f" * 64}
+    new = attack(town="Sarmada").report
+    assert store.unread([read.report, bare.report, new]) == {bare.report.id, new.id}
     store.add([taken_in(bare, "id p 2")])
-    assert store.unread([bare.report.id]) == set()
+    assert store.unread([bare.report]) == set()
+
+
+def test_a_text_that_gets_a_date_is_read_again(store: Store, rows: Rows) -> None:
+    undated, dated = attack(), attack(published="2024-05-01")
+    store.add([taken_in(undated, "file a.txt")])
+    assert store.unread([dated.report]) == {dated.report.id}
+    store.add([taken_in(dated, "id Paper 1")])
+    assert list(store.readings()) == [dated]
+    assert store.unread([dated.report, undated.report]) == set()
+    assert rows("SELECT published FROM report") == [("2024-05-01",)]
+
+
+def test_the_records_of_an_old_text_stand_in_no_table_until_it_comes_back(store: Store, rows: Rows) -> None:
+    store.add([taken_in(attack(dead=3), "url u"), taken_in(attack(dead=5), "url u")])
+    assert rows("SELECT best FROM casualty") == [(5,)]
+    store.add([taken_in(attack(dead=7), "url v")])
+    store.add([Intake(attack(dead=3).report, "url v", "x")])
+    assert rows("SELECT best FROM casualty ORDER BY best") == [(3,), (5,)]
 
 
 def test_a_report_is_found_by_the_callers_id_or_the_first_letters_of_its_own(store: Store) -> None:

@@ -60,7 +60,7 @@ def guess(columns: Sequence[str], told: Columns) -> Columns:
     missing = [name for field in FIELDS if (name := getattr(told, field)) and name not in columns]
     if missing:
         raise InputError("TL116", f"has no column {missing[0]!r}; it has {_listed(columns)}")
-    plain = {"".join(letter for letter in name.lower() if letter.isalnum()): name for name in reversed(columns)}
+    plain = {_plain(name): name for name in reversed(columns)}
     found = {
         field: getattr(told, field) or next((plain[each] for each in names if each in plain), None)
         for field, names in _GUESSES.items()
@@ -68,6 +68,22 @@ def guess(columns: Sequence[str], told: Columns) -> Columns:
     if found["text"] is None:
         raise InputError("TL116", f"no column looks like the text; name it: --column text=NAME (of {_listed(columns)})")
     return Columns(**found)
+
+
+def renamed(fields: Mapping[str, object], told: Columns) -> Mapping[str, object]:
+    """An object of JSON with `text`, `id`, `published` ... for what it calls by another of their names."""
+    known = dict(fields)
+    for field, names in _GUESSES.items():
+        column = getattr(told, field)
+        if column is None and field not in fields:
+            column = next((name for name in fields if _plain(name) in names), None)
+        if column is not None and column in fields:
+            known[field] = fields[column]
+    return known
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def row_report(row: Mapping[str, object], columns: Columns, known: Columns, settings: Settings) -> Report:

@@ -12,6 +12,7 @@ from truceline.ingest.archive import archive_reports
 from truceline.ingest.columns import Columns
 from truceline.ingest.feed import feed_reports, looks_like_feed
 from truceline.ingest.fetch import Answered, fetch, is_address
+from truceline.ingest.objects import json_reports
 from truceline.ingest.page import decode_page, read_page
 from truceline.ingest.parquet import parquet_columns, parquet_count, parquet_reports
 from truceline.ingest.report import make_report
@@ -113,9 +114,9 @@ class Holding:
         if self.form == "feed":
             return feed_reports(path.read_bytes(), self.name, wanted.known, self.settings)
         known = wanted.known
-        given = Given(
-            known.published, known.title, known.publisher, known.url, wanted.encoding, _one_of_three(self.form)
-        )
+        if self.form == "jsonl":
+            return json_reports(self.name, wanted.columns, known, wanted.encoding, self.settings)
+        given = Given(known.published, known.title, known.publisher, known.url, wanted.encoding, _one_of_two(self.form))
         return iter(open_source(self.name, given, self.settings))
 
     def _of_address(self, answered: Answered) -> Iterator[Report | Refusal]:
@@ -165,8 +166,8 @@ def _form(path: Path) -> FileForm | None:
     return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
 
 
-def _one_of_three(form: FileForm | None) -> Form | None:
-    if form == "text" or form == "html" or form == "jsonl":
+def _one_of_two(form: FileForm | None) -> Form | None:
+    if form == "text" or form == "html":
         return form
     return None
 

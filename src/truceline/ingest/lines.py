@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -54,7 +54,11 @@ def read_line(line: bytes) -> Line:
 
     Raises InputError (TL109) where it is no JSON object with a `text`, or a field has the wrong type.
     """
-    fields = _object(line)
+    return line_of(read_object(line))
+
+
+def line_of(fields: Mapping[str, Any]) -> Line:
+    """What an object says. Raises InputError (TL109) where it has no `text`, or a field has the wrong type."""
     if "text" not in fields:
         raise InputError("TL109", 'has no `text`; each line needs one: {"id": ..., "text": ...}')
     text = fields["text"]
@@ -67,7 +71,8 @@ def read_line(line: bytes) -> Line:
     return replace(Line(text, **known), external_id=_told({"id": own}, "id"))
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def read_object(line: bytes) -> dict[str, Any]:
+    """The object on a line. Raises InputError: TL105 it is not in UTF-8, TL109 it is no object of JSON."""
     try:
         found = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -83,7 +88,7 @@ def _object(line: bytes) -> dict[str, Any]:
     return found
 
 
-def _told(fields: dict[str, Any], name: str) -> str | None:
+def _told(fields: Mapping[str, Any], name: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
         raise InputError("TL109", f"`{name}` is {_kind(value)}; it must be a string")

@@ -38,7 +38,7 @@ class Intake:
 
 @dataclass(frozen=True)
 class Counts:
-    """What a batch came to: `added` reports, of which `versions` were new texts of known documents; `known` ones."""
+    """What a batch came to. `added`: new texts, `versions` of them of known documents. `known`: the others."""
 
     added: int = 0
     versions: int = 0
@@ -54,15 +54,29 @@ def lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(7281)"))
 
 
-def unread(connection: Connection, ids: Collection[str], provenance: str | None = None) -> set[str]:
-    """Those of the texts that have no Reading; with `provenance`, none by that program either."""
-    known: set[str] = set()
-    joined = select(schema.report.c.id).join(schema.reading).where(schema.reading.c.current)
-    if provenance is not None:
-        joined = joined.where(schema.reading.c.provenance == provenance)
-    for part in _parts(sorted(ids)):
-        known.update(connection.execute(joined.where(schema.report.c.id.in_(part))).scalars())
-    return set(ids) - known
+def unread(connection: Connection, reports: Iterable[Report], provenance: str | None = None) -> set[str]:
+    """Those of the texts that have no Reading, or one without a date while the report now has one.
+
+    `provenance`: also those whose Reading another program made.
+    """
+    given = {report.id: report for report in reports}
+    done = {
+        id
+        for id, (program, published) in _read_with(connection, list(given)).items()
+        if (provenance is None or program == provenance) and not (published is None and given[id].published)
+    }
+    return given.keys() - done
+
+
+def _read_with(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """Provenance and day of publication of the current Readings, by report."""
+    asked = select(schema.report.c.id, schema.reading.c.provenance, schema.report.c.published)
+    current = asked.join_from(schema.report, schema.reading).where(schema.reading.c.current)
+    found: dict[str, tuple[str, str | None]] = {}
+    for part in _parts(ids):
+        rows = connection.execute(current.where(schema.report.c.id.in_(part)))
+        found.update((row.id, (row.provenance, row.published)) for row in rows)
+    return found
 
 
 def add(connection: Connection, batch: Sequence[Intake], now: str, run: int | None) -> Counts:
@@ -70,11 +84,42 @@ def add(connection: Connection, batch: Sequence[Intake], now: str, run: int | No
     counts = Counts()
     readings = {each.reading.report.id: each.reading for each in batch if each.reading is not None}
     publishers = _publishers(connection, {each.report.publisher for each in batch if each.report.publisher})
+    fresh = {each.report.id for each in batch} - numbers_of(connection, [each.report.id for each in batch]).keys()
+    changed = False
     numbers = _reports(connection, batch, readings, publishers, now)
     keep_readings(connection, list(readings.values()), numbers, now)
     for each in batch:
-        counts += _version(connection, each, numbers[each.report.id], publishers, now, run)
+        made = _version(connection, each, numbers[each.report.id], publishers, now, run)
+        is_new = each.report.id in fresh
+        fresh.discard(each.report.id)
+        counts += Counts(added=int(is_new), versions=int(is_new and made > 1), known=int(not is_new))
+        changed = changed or made > 1
+    if changed:
+        _drop_records_of_old_texts(connection, now)
+        _restore_records(connection, [each for each in batch if each.reading is None], numbers)
     return counts
+
+
+def _drop_records_of_old_texts(connection: Connection, now: str) -> None:
+    """The rows of records tell what stands: those of a text that no document has any more go. Its Reading stays."""
+    versions = schema.version
+    newest = select(versions.c.report).where(versions.c.superseded_at.is_(None))
+    old = select(versions.c.report).where(versions.c.superseded_at == now, versions.c.report.not_in(newest)).distinct()
+    numbers = list(connection.execute(old).scalars())
+    for name in (*RECORD_TABLES, "role"):
+        table = schema.metadata.tables[name]
+        connection.execute(delete(table).where(table.c.report.in_(numbers)))
+
+
+def _restore_records(connection: Connection, batch: Sequence[Intake], numbers: dict[str, int]) -> None:
+    """The rows of records of texts that a document has again."""
+    wanted = {numbers[each.report.id] for each in batch}
+    there = set(connection.execute(select(schema.actor.c.report).where(schema.actor.c.report.in_(wanted))).scalars())
+    current = select(schema.reading.c.reading).where(schema.reading.c.current)
+    found = connection.execute(current.where(schema.reading.c.report.in_(wanted - there))).scalars()
+    readings = [msgspec.json.decode(each, type=Reading) for each in found]
+    if readings:
+        keep_records(connection, readings, numbers)
 
 
 def _reports(
@@ -126,19 +171,22 @@ def _version(
     publishers: dict[str, int],
     now: str,
     run: int | None,
-) -> Counts:
-    """One text of one document, unless the document has had it already, or the same stands there under another path."""
+) -> int:
+    """The number of a new version of a document, 1 for a new document.
+
+    0: the document has had the text already, or the same stands there under another path.
+    """
     versions, documents, given = schema.version, schema.document, intake.report
     publisher = publishers.get(given.publisher or "")
     same = select(versions.c.number).where(versions.c.report == report)
     named = intake.document.startswith(("url ", "id "))
     if not named and connection.execute(same.where(versions.c.publisher.is_not_distinct_from(publisher))).first():
-        return Counts(known=1)
+        return 0
     number = connection.execute(select(documents.c.number).where(documents.c.key == intake.document)).scalar()
     if number is None:
         number = _new(connection, documents, key=intake.document)
     elif connection.execute(same.where(versions.c.document == number)).first():
-        return Counts(known=1)
+        return 0
     of_document = versions.c.document == number
     before = connection.execute(select(func.max(versions.c.version)).where(of_document)).scalar() or 0
     connection.execute(
@@ -159,7 +207,7 @@ def _version(
             run=run,
         )
     )
-    return Counts(added=1, versions=int(before > 0))
+    return before + 1
 
 
 def _publishers(connection: Connection, names: Collection[str]) -> dict[str, int]:
@@ -198,8 +246,9 @@ def digest(provenance: Provenance) -> str:
 
 
 def keep_readings(connection: Connection, readings: Sequence[Reading], numbers: dict[str, int], now: str) -> None:
-    """Adds Readings as the current ones of their reports; one by the same program is not added twice."""
-    fresh = [each for each in readings if each.report.id in _without_this(connection, readings)]
+    """Adds Readings as the current ones of their reports; one by the same program for the same day only once."""
+    there = _read_with(connection, [each.report.id for each in readings])
+    fresh = [each for each in readings if there.get(each.report.id) != (digest(each.provenance), each.report.published)]
     if not fresh:
         return
     reports = [numbers[each.report.id] for each in fresh]
@@ -217,14 +266,12 @@ def keep_readings(connection: Connection, readings: Sequence[Reading], numbers: 
         for each in fresh
     ]
     connection.execute(insert(table), rows)
+    undated = update(schema.report).where(schema.report.c.published.is_(None))
+    for each in fresh:
+        if each.report.published is not None:
+            number = numbers[each.report.id]
+            connection.execute(undated.where(schema.report.c.number == number).values(published=each.report.published))
     keep_records(connection, fresh, numbers)
-
-
-def _without_this(connection: Connection, readings: Iterable[Reading]) -> set[str]:
-    by_program: dict[str, list[str]] = {}
-    for each in readings:
-        by_program.setdefault(digest(each.provenance), []).append(each.report.id)
-    return {id for program, ids in by_program.items() for id in unread(connection, ids, program)}
 
 
 def keep_records(connection: Connection, readings: Sequence[Reading], numbers: dict[str, int]) -> None:

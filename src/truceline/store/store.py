@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from truceline.errors import InputError
-from truceline.records import Reading
+from truceline.records import Reading, Report
 from truceline.store import intake, schema
 from truceline.store.intake import Counts, Intake
 from truceline.store.judged import judged
@@ -63,8 +63,13 @@ class Store:
         """Closes the connections."""
         self.engine.dispose()
 
-    def add(self, batch: Sequence[Intake], run: int | None = None) -> Counts:
-        """Adds what is new of a batch, whole or not at all; what it came to. A second time adds nothing."""
+    def add(
+        self, batch: Sequence[Intake], run: int | None = None, finished: Sequence[tuple[SourceState, int]] = ()
+    ) -> Counts:
+        """Adds what is new of a batch, whole or not at all; what it came to. A second time adds nothing.
+
+        `run`: whose counts rise. `finished`: sources that end with this batch, each with how many were refused in it.
+        """
         with self.writing() as connection:
             counts = intake.add(connection, batch, self.now(), run)
             if run is not None:
@@ -75,12 +80,17 @@ class Store:
                     "known": table.c.known + counts.known,
                 }
                 connection.execute(update(table).where(table.c.number == run).values(raised))
+            for state, refused in finished:
+                self._finish(connection, state, refused)
         return counts
 
-    def unread(self, ids: Collection[str], provenance: str | None = None) -> set[str]:
-        """Those of the texts that have no Reading yet; with `provenance` (a digest), none by that program."""
+    def unread(self, reports: Collection[Report], provenance: str | None = None) -> set[str]:
+        """The ids of those that have no Reading yet, or one without the day of publication that is known now.
+
+        `provenance`: a digest; also those that another program read.
+        """
         with self.reading() as connection:
-            return intake.unread(connection, ids, provenance)
+            return intake.unread(connection, reports, provenance)
 
     def start_run(self) -> int:
         """The number of a new run."""
@@ -104,8 +114,7 @@ class Store:
         same = (row["bytes"], row["changed"], row["etag"]) == (state.bytes, state.changed, state.etag)
         return int(row["refused"]) if same else None
 
-    def finish(self, state: SourceState, refused: int) -> None:
-        """Notes that all of a source has been added."""
+    def _finish(self, connection: Connection, state: SourceState, refused: int) -> None:
         table = schema.source
         values = {
             "bytes": state.bytes,
@@ -114,10 +123,8 @@ class Store:
             "finished": self.now(),
             "refused": refused,
         }
-        with self.writing() as connection:
-            there = update(table).where(table.c.name == state.name).values(values)
-            if not connection.execute(there).rowcount:
-                connection.execute(insert(table).values(name=state.name, **values))
+        if not connection.execute(update(table).where(table.c.name == state.name).values(values)).rowcount:
+            connection.execute(insert(table).values(name=state.name, **values))
 
     def source_state(self, name: str) -> SourceState | None:
         """What was noted of a source when it was last added; None: nothing."""
@@ -157,6 +164,12 @@ class Store:
         if found is None:
             raise InputError("TL310", f"{id}: the report has not been read; type the same `truceline add` again")
         return msgspec.json.decode(found, type=Reading)
+
+    def as_judged(self, id: str) -> Reading:
+        """The current Reading of a report with judgements applied. Raises InputError (TL310) as `as_read`."""
+        reading = self.as_read(id)
+        with self.reading() as connection:
+            return judged(reading, intake.judgements_on(connection, [reading.report.id]).get(reading.report.id, ()))
 
     def count(self) -> int:
         """How many texts the store holds."""

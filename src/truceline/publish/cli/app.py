@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from truceline.publish.cli.store_commands import register
+
 Name = Literal["terminal", "json", "jsonl", "html"]
 Table = Literal["terminal", "json"]
 
@@ -223,3 +225,6 @@ def show(
     from truceline.settings import load_settings
 
     print_word(word, load_settings(lexicon=lexicon))
+
+
+register(app)

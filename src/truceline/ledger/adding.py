@@ -1,0 +1,233 @@
+"""Many reports into a store: read on all cores, kept batch by batch, so that a run can be cut off anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Protocol
+
+from truceline.errors import InputError, TrucelineError
+from truceline.ingest import Refusal
+from truceline.ingest.fetch import Answered, fetch, is_address
+from truceline.records import Reading, Report
+from truceline.settings import Settings
+from truceline.store import Counts, Intake, SourceState, Store, digest, document_key
+from truceline.workers import Answer, Local, Workers, cores
+
+BATCH = 16
+"""Reports in one transaction: what is lost at most, for each worker, when a run is cut off."""
+FEW = 2 * BATCH
+"""Up to so many reports that must be read, loading the language model a second time costs more than it saves."""
+
+
+class Source(Protocol):
+    """Where reports come from, such as a Holding. `name`: for messages, `-` for what is there only now."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def alone(self) -> bool: ...
+    def entries(self, answered: Answered | None = None) -> Iterable[Report | Refusal]:
+        """Its reports in order, a Refusal in the place of each that cannot be read."""
+
+
+class Listener(Protocol):
+    """Who is told what happens while reports are added."""
+
+    def refused(self, error: TrucelineError) -> None:
+        """A report cannot be read, or the reader failed at it."""
+
+    def unchanged(self, name: str, refused: int) -> None:
+        """A source was wholly added before and has not changed; then so many of its reports could not be read."""
+
+    def kept(self, added: Added) -> None:
+        """A batch is in the store: the counts so far."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a run came to. `read`: Readings made. `counts`: reports added, versions, known. `refused`, `failed`: left
+    out. `unchanged`: sources that did not have to be opened."""
+
+    counts: Counts = field(default_factory=Counts)
+    read: int = 0
+    refused: int = 0
+    failed: int = 0
+    unchanged: int = 0
+
+    @property
+    def seen(self) -> int:
+        """Reports that were looked at."""
+        return self.counts.added + self.counts.known + self.refused + self.failed
+
+
+@dataclass
+class _Batch:
+    """Reports with their documents and places, the sources that end with them, and how many were refused."""
+
+    intakes: list[Intake] = field(default_factory=list)
+    ended: list[tuple[SourceState, int]] = field(default_factory=list)
+    refused: int = 0
+    unchanged: int = 0
+
+
+@dataclass
+class _Run:
+    """One run: what it has to know from batch to batch."""
+
+    store: Store
+    settings: Settings
+    listener: Listener
+    again: str | None
+    number: int
+    total: Added = field(default_factory=Added)
+    in_flight: set[str] = field(default_factory=set)
+    failing: set[str] = field(default_factory=set)
+
+    def batches(self, holdings: Iterable[Source]) -> Iterator[_Batch]:
+        """The reports of all sources, in order, in batches; a batch may hold the ends of many small files."""
+        batch = _Batch()
+        for holding in holdings:
+            try:
+                state, answered = self._state(holding)
+            except InputError as error:  # an address that does not answer; the others are read all the same
+                self.listener.refused(error)
+                batch.refused += 1
+                continue
+            if state is None:
+                batch.unchanged += 1
+                continue
+            refused = 0
+            for entry in holding.entries(answered):
+                if isinstance(entry, Refusal):
+                    self.listener.refused(entry.error)
+                    batch.refused += 1
+                    refused += 1
+                else:
+                    key = document_key(entry, holding.key, alone=holding.alone)
+                    batch.intakes.append(Intake(entry, key, holding.name))
+                if len(batch.intakes) == BATCH:
+                    yield batch
+                    batch = _Batch()
+            batch.ended.append((state, refused))
+        yield batch
+
+    def _state(self, holding: Source) -> tuple[SourceState | None, Answered | None]:
+        """What tells whether a source changes, and what an address answered; None: it has not changed."""
+        if holding.name == "-":
+            return SourceState("-"), None
+        if is_address(holding.name):
+            return self._state_of_address(holding)
+        try:
+            status = Path(holding.name).stat()
+        except OSError:
+            return SourceState(holding.key), None  # told when it is opened
+        state = SourceState(holding.key, status.st_size, str(status.st_mtime_ns))
+        refused = self.store.finished(state) if self.again is None else None
+        if refused is None:
+            return state, None
+        self.listener.unchanged(holding.name, refused)
+        return None, None
+
+    def _state_of_address(self, holding: Source) -> tuple[SourceState | None, Answered | None]:
+        before = self.store.source_state(holding.key) if self.again is None else None
+        answered = fetch(holding.name, before.etag, before.changed) if before else fetch(holding.name)
+        if answered.data is None:
+            self.listener.unchanged(holding.name, 0)
+            return None, None
+        return SourceState(holding.key, len(answered.data), answered.changed, answered.etag), answered
+
+    def to_read(self, batch: _Batch) -> tuple[_Batch, list[Report]]:
+        """A batch, and those of its reports that must be read and are not being read already."""
+        reports: dict[str, Report] = {}
+        for each in batch.intakes:  # of two copies of a text the one with a date
+            if each.report.id not in reports or reports[each.report.id].published is None:
+                reports[each.report.id] = each.report
+        wanted = self.store.unread([each for id, each in reports.items() if id not in self.in_flight], self.again)
+        self.in_flight |= wanted
+        return batch, [report for id, report in reports.items() if id in wanted]
+
+    def keep(self, batch: _Batch, answer: Answer) -> None:
+        """Puts a batch into the store."""
+        readings = {reading.report.id: reading for reading in answer.readings}
+        self.in_flight -= readings.keys()
+        for failure in answer.failures:
+            self.failing.add(failure.report)
+            self.listener.refused(TrucelineError(failure.code, failure.message))
+        intakes = [replace(each, reading=readings.get(each.report.id)) for each in batch.intakes]
+        whole = [each for each in intakes if each.report.id not in self.failing]
+        finished = [] if self.failing else [(state, refused) for state, refused in batch.ended if state.name != "-"]
+        counts = self.store.add(whole, self.number, finished) if whole or finished else Counts()
+        self.total = replace(
+            self.total,
+            counts=self.total.counts + counts,
+            read=self.total.read + len(readings),
+            refused=self.total.refused + batch.refused,
+            failed=self.total.failed + len(intakes) - len(whole),
+            unchanged=self.total.unchanged + batch.unchanged,
+        )
+        self.listener.kept(self.total)
+
+
+def add(
+    store: Store,
+    settings: Settings,
+    holdings: Iterable[Source],
+    listener: Listener,
+    *,
+    workers: int | None = None,
+    again: bool = False,
+) -> Added:
+    """Reads the reports of files and addresses that the store does not hold yet, and keeps them.
+
+    Whatever is told to `listener.kept` outlives any end of this process. `workers`: processes that read; None: one
+    for each core, or none beside this one for a few reports. `again`: reads what another program or lexicon read.
+
+    Raises StoreError and InputError; KeyboardInterrupt leaves the store with every batch that was kept.
+    """
+    run = _Run(store, settings, listener, _provenance(settings) if again else None, store.start_run())
+    groups = (run.to_read(batch) for batch in run.batches(holdings))
+    # The first few batches tell whether more workers pay.
+    first: list[tuple[_Batch, list[Report]]] = []
+    for group in groups:
+        first.append(group)
+        if sum(len(reports) for _, reports in first) > FEW:
+            break
+    many = sum(len(reports) for _, reports in first) > FEW
+    count = workers if workers is not None else (cores() if many else 1)
+    reader = Workers(settings, count) if count > 1 else Local(settings)
+    if count > 1:
+        _build_gazetteer(settings)
+    try:
+        for batch, answer in reader.read(chain(first, groups)):
+            run.keep(batch, answer)
+    finally:
+        reader.close()
+        store.end_run(run.number, run.total.refused)
+    return run.total
+
+
+def read_all(settings: Settings, reports: Iterable[Report]) -> Iterator[Reading]:
+    """The Readings of reports, in this process."""
+    local = Local(settings)
+    remaining = iter(reports)
+    while part := list(islice(remaining, BATCH)):
+        for _, answer in local.read([(None, part)]):
+            yield from answer.readings
+
+
+def _provenance(settings: Settings) -> str:
+    from truceline.pipeline import load_reader
+
+    return digest(load_reader(settings).provenance)
+
+
+def _build_gazetteer(settings: Settings) -> None:
+    """Builds the gazetteer, if need be, before the workers would all do it."""
+    from truceline.gazetteer import open_gazetteer
+
+    open_gazetteer(settings.gazetteer)

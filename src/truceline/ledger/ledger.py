@@ -1,0 +1,200 @@
+"""A ledger as a person uses it: add, ask, judge."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from truceline.errors import TrucelineError
+from truceline.ingest import Refusal
+from truceline.ingest.fetch import Answered
+from truceline.ingest.holding import Wanted, holdings
+from truceline.ledger.adding import Added, Listener, Source, add
+from truceline.records import Reading, Report
+from truceline.records.found import Hit, Who
+from truceline.records.judgement import Judgement, JudgementKind
+from truceline.settings import Settings, load_settings
+from truceline.store import Store, open_store
+from truceline.store.judged import correction
+from truceline.store.judging import judge, of_report
+from truceline.store.keys import by_id, record_key
+from truceline.store.search import search, who
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Silent:
+    """A listener that says nothing; the counts tell how many were refused."""
+
+    def refused(self, error: TrucelineError) -> None:
+        """Nothing."""
+
+    def unchanged(self, name: str, refused: int) -> None:
+        """Nothing."""
+
+    def kept(self, added: Added) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True)
+class _Handed:
+    """Reports that a program hands over."""
+
+    reports: Iterable[Report]
+    name: str = "-"
+    key: str = "-"
+    alone: bool = False
+
+    def entries(self, answered: Answered | None = None) -> Iterable[Report | Refusal]:
+        """The reports."""
+        return self.reports
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """An open store with the settings by which reports are read. Use it in `with`, or close it."""
+
+    store: Store
+    settings: Settings
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+    def add(
+        self,
+        reports: Iterable[Report] | str | Path,
+        *,
+        wanted: Wanted | None = None,
+        listener: Listener | None = None,
+        workers: int | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Reads and keeps what the store does not hold yet: reports, or those of a folder, file or address.
+
+        `workers`: processes that read, None: one a core for many reports. `again`: also what another version of the
+        program or of its tables read.
+        """
+        if isinstance(reports, str | Path):
+            sources: list[Source] = [*holdings([str(reports)], wanted or Wanted(), self.settings)]
+        else:
+            sources = [_Handed(reports)]
+        return self.add_from(sources, listener=listener, workers=workers, again=again)
+
+    def add_from(
+        self,
+        sources: Iterable[Source],
+        *,
+        listener: Listener | None = None,
+        workers: int | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Reads and keeps what the store does not hold yet of some sources."""
+        return add(self.store, self.settings, sources, listener or Silent(), workers=workers, again=again)
+
+    def readings(self, *, as_known_on: str | None = None) -> Iterator[Reading]:
+        """The Readings of the newest versions, judgements applied; those known on an ISO date, where one is given."""
+        return self.store.readings(as_known_on=as_known_on)
+
+    def reports(self, *, as_known_on: str | None = None) -> Iterator[Report]:
+        """The newest versions of all reports, in order of adding."""
+        return (reading.report for reading in self.readings(as_known_on=as_known_on))
+
+    def reading(self, report: str) -> Reading:
+        """The Reading of one report, judgements applied. `report`: its id or the start of it, or the caller's own.
+
+        Raises InputError (TL310).
+        """
+        return self.store.as_judged(report)
+
+    def search(self, words: str, most: int = 20) -> list[Hit]:
+        """The reports and claims that hold all the words, the best first, at most so many of each."""
+        with self.store.reading() as connection:
+            return search(connection, words, most)
+
+    def who(self, name: str, most: int = 20) -> list[Who]:
+        """What actors of that name are said to have done and have said."""
+        with self.store.reading() as connection:
+            return who(connection, name, most)
+
+    def judge(
+        self,
+        kind: JudgementKind,
+        target: str,
+        because: str,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        by: str | None = None,
+    ) -> Judgement:
+        """Keeps a judgement on a report (`3f2a9c1b`) or a record of it (`3f2a9c1b/e1`).
+
+        `kind`: confirm, correct (`field` becomes `value`), reject or note. `by`: the person, None: who is logged in.
+
+        Raises InputError: TL310 there is no such report or record, TL311, TL312 an impossible correction, TL313 no
+        reason.
+        """
+        written, _, record_id = target.partition("/")
+        reading = self.store.as_read(written)
+        key, before, after = reading.report.id, None, None
+        if record_id:
+            record = by_id(reading, record_id)
+            key = f"{reading.report.id}/{record_key(reading, record)}"
+            if kind == "correct" and field is not None and value is not None:
+                before, after = correction(reading, record, field, value)
+        with self.store.writing() as connection:
+            return judge(
+                connection,
+                at=self.store.now(),
+                who=by or person(),
+                kind=kind,
+                target=key,
+                because=because,
+                field=field if after is not None else None,
+                before=before,
+                after=after,
+            )
+
+    def history(self, target: str) -> list[Judgement]:
+        """The judgements on a report and its records, in order; on one record, where `3f2a9c1b/e1` names it."""
+        written, _, record_id = target.partition("/")
+        reading = self.store.as_read(written)
+        with self.store.reading() as connection:
+            found = of_report(connection, reading.report.id)
+        if not record_id:
+            return found
+        key = f"{reading.report.id}/{record_key(reading, by_id(reading, record_id))}"
+        return [each for each in found if each.target == key]
+
+    def frames(self) -> dict[str, pandas.DataFrame]:
+        """One data frame a table of records, keyed `claim`, `event` ...; needs the extra `truceline[frames]`."""
+        import pandas as pd
+
+        from truceline.store.rows import RECORD_TABLES
+
+        with self.store.reading() as connection:
+            return {name: pd.read_sql_table(name, connection) for name in ("report", *RECORD_TABLES)}
+
+
+def person() -> str:
+    """Who decides, where nobody says: TRUCELINE_WHO, else the user who is logged in."""
+    try:
+        return os.environ.get("TRUCELINE_WHO") or getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        return ""
+
+
+def open_ledger(where: str | Path, *, create: bool = False, settings: Settings | None = None) -> Ledger:
+    """The ledger at a path or `postgresql://` URL. Raises InputError and StoreError as `open_store`."""
+    return Ledger(open_store(where, create=create), settings or load_settings())

@@ -1,0 +1,158 @@
+"""The commands that work on a store, their options and their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Format = Literal["terminal", "json", "jsonl", "csv"]
+
+StorePath = Annotated[
+    str, typer.Option("--store", metavar="STORE", envvar="TRUCELINE_STORE", help="A file, or postgresql://host/name.")
+]
+Shown = Annotated[Format, typer.Option("--format", help="For the terminal, JSON, JSON lines or CSV.")]
+Because = Annotated[str, typer.Option(metavar="REASON", help="Why; it is kept with the judgement.")]
+By = Annotated[
+    str | None, typer.Option("--who", metavar="NAME", help="Who decides; else TRUCELINE_WHO, else the user's name.")
+]
+Record = Annotated[
+    str, typer.Argument(metavar="RECORD", help="Report and record, such as 3f2a9c1b/e1; the report's own id does, too.")
+]
+Most = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many of each kind.")]
+
+
+def add(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, addresses of feeds or pages, or -.")
+    ],
+    store: StorePath = "ledger.db",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=COLUMN", help="Of tables: text=body; also id, title, published, publisher, url."),
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication where none is told.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet where none is told.")] = None,
+    form: Annotated[
+        Literal["text", "html", "jsonl", "csv", "tsv", "parquet", "feed", "warc"] | None,
+        typer.Option("--from", help="What the files are, where their names do not tell."),
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding, where it cannot be told.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes that read; one for each core where not told.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read again what another version or lexicon read; old Readings are kept.")
+    ] = False,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")] = None,
+    lexicon: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder of further lexicon tables.")] = None,
+) -> None:
+    """Read reports into a store: folders, text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC.
+
+    A report that is there already is not read again; one whose text changed is a new version. What cannot be read is
+    named and left out. Ctrl-C stops; the same command goes on.
+    """
+    from truceline.ingest.columns import Columns, told_columns
+    from truceline.ingest.holding import Wanted
+    from truceline.publish.cli.add import add_reports
+    from truceline.settings import load_settings
+
+    known = Columns(published=date, publisher=publisher)
+    wanted = Wanted(form=form, columns=told_columns(column or ()), known=known, encoding=encoding)
+    settings = load_settings(model=model, lexicon=lexicon)
+    raise typer.Exit(add_reports(paths, store, wanted, settings, workers, again))
+
+
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="All must occur; a phrase in quotation marks.")
+    ],
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+    most: Most = 20,
+) -> None:
+    """Find reports and claims by their words."""
+    from truceline.publish.cli.ask import print_hits
+
+    print_hits(store, " ".join(f'"{each}"' if " " in each else each for each in words), format, most)
+
+
+def who(
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="An actor's name, or words of it.")],
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+    most: Most = 20,
+) -> None:
+    """Print what an actor is said to have done and has said."""
+    from truceline.publish.cli.ask import print_who
+
+    print_who(store, " ".join(name), format, most)
+
+
+def report(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, eight characters of it, or your own id.")],
+    store: StorePath = "ledger.db",
+    format: Annotated[Literal["terminal", "json"], typer.Option(help="For the terminal, or JSON.")] = "terminal",
+) -> None:
+    """Print the Reading of a stored report, with what people decided about it."""
+    from truceline.publish.cli.ask import print_report
+
+    print_report(store, report, format)
+
+
+def history(
+    target: Annotated[str, typer.Argument(metavar="ID", help="A report, or a record of it: 3f2a9c1b/e1.")],
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Print what was decided about a report or record, by whom, when and why."""
+    from truceline.publish.cli.judge import print_history
+
+    print_history(store, target, format)
+
+
+def correct(
+    record: Record,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="A field of the record, such as type or best.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its right value; null for unknown.")],
+    because: Because,
+    by: By = None,
+    store: StorePath = "ledger.db",
+) -> None:
+    """Correct a field of a record. The Reading is kept as it was made; no later reading undoes the correction."""
+    from truceline.publish.cli.judge import keep_judgement
+
+    keep_judgement(store, "correct", record, because, by, field, value)
+
+
+def reject(record: Record, because: Because, by: By = None, store: StorePath = "ledger.db") -> None:
+    """Leave out a record that is wrong. A later `confirm` takes the decision back."""
+    from truceline.publish.cli.judge import keep_judgement
+
+    keep_judgement(store, "reject", record, because, by)
+
+
+def confirm(record: Record, because: Because, by: By = None, store: StorePath = "ledger.db") -> None:
+    """Note that a person has checked a record and found it right; takes an earlier `reject` back."""
+    from truceline.publish.cli.judge import keep_judgement
+
+    keep_judgement(store, "confirm", record, because, by)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the program."""
+    stored = "--store ledger.db"
+    app.command(
+        epilog="Exit status: 0 done, 1 failed, 2 nothing could be read, 130 interrupted.\n\n"
+        f"\b\nExamples:\n  truceline add report.txt news.jsonl {stored}\n  truceline add news.jsonl"
+    )(add)
+    app.command(epilog="\b\nExample:\n  truceline search shelled Saraqib")(search)
+    app.command(epilog="\b\nExample:\n  truceline who army")(who)
+    app.command(epilog="\b\nExample:\n  truceline report 1")(report)
+    app.command(epilog="\b\nExample:\n  truceline history 1/e1")(history)
+    app.command(
+        epilog='\b\nExample:\n  truceline correct 1/e1 mode drone-strikes --because "named in the third paragraph"'
+    )(correct)
+    app.command(epilog='\b\nExample:\n  truceline reject 1/e1 --because "it speaks of a film"')(reject)
+    app.command(epilog='\b\nExample:\n  truceline confirm 1/e1 --because "read with the agency\'s text"')(confirm)

@@ -1,0 +1,110 @@
+"""Full text search over reports and claims, and what an actor is said to have done and has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping, TextClause, bindparam, select, text
+
+from truceline.records.found import Deed, Hit, Part, Saying, Who
+from truceline.store import schema
+from truceline.store.keys import fold
+
+_SQLITE = {
+    "report": """
+        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
+               snippet(report_words, 1, '', '', ' ... ', 24) AS words
+        FROM report_words JOIN report r ON r.number = report_words.rowid LEFT JOIN publisher p ON p.number = r.publisher
+        WHERE report_words MATCH :query ORDER BY rank, r.number LIMIT :most""",
+    "claim": """
+        SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
+               coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
+        FROM claim_words JOIN claim c ON c.number = claim_words.rowid JOIN report r ON r.number = c.report
+        LEFT JOIN publisher p ON p.number = r.publisher
+        WHERE claim_words MATCH :query ORDER BY rank, c.number LIMIT :most""",
+}
+_POSTGRES = {
+    "report": """
+        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
+               ts_headline('english', r.text, q,
+                           'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=12') AS words
+        FROM websearch_to_tsquery('english', :query) q JOIN report r ON r.words_of @@ q
+        LEFT JOIN publisher p ON p.number = r.publisher
+        ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
+    "claim": """
+        SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
+               coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
+        FROM websearch_to_tsquery('english', :query) q JOIN claim c ON c.words_of @@ q
+        JOIN report r ON r.number = c.report LEFT JOIN publisher p ON p.number = r.publisher
+        ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
+}
+
+
+def search(connection: Connection, words: str, most: int) -> list[Hit]:
+    """The reports, then the claims, that hold all the words; words in quotation marks stand side by side."""
+    kinds, query = _POSTGRES, words
+    if connection.dialect.name == "sqlite":
+        kinds, query = _SQLITE, _quoted(words)
+    if not query.strip():
+        return []
+    found: list[Hit] = []
+    for sql in kinds.values():
+        rows = connection.execute(_asked(sql), {"query": query, "most": most}).mappings()
+        found += (Hit(**{**row, "words": " ".join((row["words"] or "").split())}) for row in rows)
+    return found
+
+
+def _quoted(words: str) -> str:
+    """A question to FTS5 in which nothing but words and phrases has a meaning."""
+    parts = words.split('"')
+    pieces = [part for at, part in enumerate(parts) if at % 2] + [word for part in parts[::2] for word in part.split()]
+    return " ".join(f'"{piece}"' for piece in pieces if any(letter.isalnum() for letter in piece))
+
+
+def _asked(sql: str) -> TextClause:
+    return text(sql)
+
+
+def who(connection: Connection, name: str, most: int) -> list[Who]:
+    """The actors of a name, else those whose names hold all its words: the ones with most records first."""
+    found = [_who(connection, row, most) for row in _named(connection, fold(name))]
+    return sorted(found, key=lambda each: (-sum(each.counts.values()), each.name))
+
+
+def _named(connection: Connection, folded: str) -> Sequence[RowMapping]:
+    table = schema.name
+    exact = connection.execute(select(table).where(table.c.folded == folded)).mappings().all()
+    if exact or not folded:
+        return exact
+    holds = [table.c.folded.contains(word, autoescape=True) for word in folded.split()]
+    return connection.execute(select(table).where(*holds).order_by(table.c.folded).limit(20)).mappings().all()
+
+
+_COUNTS = text("SELECT role, count(*) AS times FROM role WHERE name = :name GROUP BY role ORDER BY role")
+_SAID = text("""
+    SELECT r.id AS report, c.id AS record, r.published, c.stance, c.addressee, c.content
+    FROM role o JOIN claim c ON c.report = o.report AND c.id = o.record JOIN report r ON r.number = o.report
+    WHERE o.name = :name AND o.role = 'speaker' ORDER BY r.published DESC, r.number DESC, c.number LIMIT :most""")
+_DONE = text("""
+    SELECT r.id AS report, e.id AS record, o.role, r.published, e.type, e.mode, e.realis, e.words, e.actors,
+           e.recipients, e.place, e.first_day, e.last_day, e.said_by
+    FROM role o JOIN event e ON e.report = o.report AND e.id = o.record JOIN report r ON r.number = o.report
+    WHERE o.name = :name AND o.role IN ('actor', 'recipient')
+    ORDER BY r.published DESC, r.number DESC, e.number LIMIT :most""")
+_PARTS = text("""
+    SELECT r.id AS report, g.id AS record, o.role, r.published, g.kind, g.words
+    FROM role o JOIN agreement g ON g.report = o.report AND g.id = o.record JOIN report r ON r.number = o.report
+    WHERE o.name = :name AND o.role IN ('party', 'broker', 'guarantor')
+    ORDER BY r.published DESC, r.number DESC, g.number LIMIT :most""")
+
+
+def _who(connection: Connection, row: RowMapping, most: int) -> Who:
+    asked = {"name": row["number"], "most": most}
+    counts = connection.execute(_COUNTS.bindparams(bindparam("name")), {"name": row["number"]}).mappings()
+    return Who(
+        name=row["name"],
+        counts={each["role"]: each["times"] for each in counts},
+        said=tuple(Saying(**each) for each in connection.execute(_SAID, asked).mappings()),
+        done=tuple(Deed(**each) for each in connection.execute(_DONE, asked).mappings()),
+        agreed=tuple(Part(**each) for each in connection.execute(_PARTS, asked).mappings()),
+    )
