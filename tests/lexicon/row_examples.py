@@ -44,7 +44,7 @@ def failing(table: str, reader: Reader) -> list[str]:
     """The ids of the rows whose example does not come out, in the order of the table."""
     kept = list(rows(table))
     texts = [unmarked(row["example"]) for row in kept]
-    # A row that holds from a date on is read on that date.
+    # A row that holds from or until a date is read on that date.
     reports = [
         make_report(text, published=row.get("from") or "2023-05-04") for row, (text, _) in zip(kept, texts, strict=True)
     ]

@@ -31,6 +31,8 @@ _QUESTIONS = {
     "figure": "How many",
     "status": "Whether it holds",
 }
+_HEADLINE = 120
+"""How many characters a headline may have."""
 _LANGUAGES = {"en": "English"}
 
 
@@ -69,8 +71,15 @@ def heading(reading: Reading) -> tuple[str, str]:
         day(report.published) if report.published else "date not known",
         _LANGUAGES.get(report.language, report.language) if report.language else None,
     )
-    title = report.title or report.external_id or "Untitled report"
+    title = report.title or _headline(report.text) or report.external_id or "Untitled report"
     return clean(title), " · ".join(part for part in parts if part)
+
+
+def _headline(text: str) -> str | None:
+    """The first line of a text, where it is short, ends no sentence, and more follows."""
+    first, _, rest = text.strip().partition("\n")
+    first = first.strip()
+    return first if rest and first and len(first) <= _HEADLINE and first[-1] not in ".!?" else None
 
 
 def sections(reading: Reading) -> tuple[Section, ...]:
