@@ -52,7 +52,9 @@ def _link(clause: Clause, group: Group) -> Link | None:
 
 
 def _excluded(clause: Clause, group: Group) -> bool:
-    """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
+    """`none of the 12`, `some of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
+    if clause.low[group.start - 2 : group.start] == ["of", "the"] and clause.is_any(group.start - 3, "some"):
+        return True
     if clause.low[group.start - 2 : group.start] == ["according", "to"] or _is_old_number(clause, group):
         return True
     before = [clause.low[at] for at in clause.before(group.start, 3)]
@@ -90,7 +92,7 @@ def _parsed(clause: Clause, group: Group) -> Link | None:
     root = _root(clause, group)
     verb = root.head
     at = verb.i - clause.tokens[0].i
-    if not 0 <= at < len(clause.low) or not group.known:
+    if not 0 <= at < len(clause.low) or not (group.known or group.other):
         return None
     passive = is_passive(verb)
     for spot in clause.starts.get(at, ()):
@@ -105,12 +107,13 @@ def _parsed(clause: Clause, group: Group) -> Link | None:
 
 
 def _acts(clause: Clause, group: Group) -> bool:
-    """Whether the group does something else: `two medics said`, `seven others survived`."""
+    """Whether the group does something else: `two medics said`, `seven others were freed`."""
     root = _root(clause, group)
     verb = root.head
     at = verb.i - clause.tokens[0].i
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not clause.is_any(at, "be")
-    return root.dep_ == "nsubj" and finite and at not in clause.starts
+    if at in clause.starts or clause.is_any(at, "be"):
+        return False
+    return root.dep_ == "nsubjpass" or (root.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBP"))
 
 
 def _root(clause: Clause, group: Group) -> Token:
@@ -120,7 +123,7 @@ def _root(clause: Clause, group: Group) -> Token:
     while token.head.i - offset in inside and token.head != token:
         token = token.head
     for _ in range(_MOST_CONJUNCTS):
-        if token.dep_ != "conj" or not token.head.tag_.startswith("N"):
+        if token.dep_ != "conj" or not token.head.tag_.startswith(("N", "PRP")):
             break
         token = token.head
     return token

@@ -91,7 +91,14 @@ def _attached(figure: Figure, token: Token) -> bool:
     verb = next((each for each in ancestors(token) if each.pos_ in _VERBS or each == figure.harm), None)
     if verb is None:
         return False
-    return verb in (figure.harm, _verb_above(figure.harm), _verb_above(figure.head))
+    return verb in (figure.harm, _governor(figure.harm))
+
+
+def _governor(harm: Token) -> Token | None:
+    """The verb of the clause that tells of the harm: of a noun or participle, the one above it."""
+    if harm.pos_ in _VERBS and harm.dep_ not in ("advcl", "acl", "xcomp", "conj", "amod", "relcl"):
+        return None
+    return _verb_above(harm)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -107,13 +114,13 @@ def _up_to_verb(token: Token) -> Iterator[Token]:
 
 
 def _of_speaker(document: Document, span: Span, claims: Sequence[Claim]) -> bool:
-    """Whether the place is in the phrase of a speaker, where something was said, or "X-based"."""
+    """Whether the place is in the phrase of a speaker, where something was said ("said in Arvand"), or "X-based"."""
     for claim in claims:
         around = [each for each in (claim.speaker_span, claim.cue_span) if each is not None]
         if any(overlap(span, each) for each in around):
             return True
     token = _token(document, span)
-    return token is not None and _is_based(document, token)
+    return token is not None and (_is_based(document, token) or _hangs_on_cue(document, token, claims))
 
 
 def _is_based(document: Document, token: Token) -> bool:
@@ -147,7 +154,11 @@ def _of_speaking(document: Document, time: When, claims: Sequence[Claim]) -> boo
     if any(claim.when is not None and overlap(time.span, claim.when.span) for claim in claims):
         return True
     token = _token(document, time.span)
-    verb = _verb_above(token) if token is not None else None
+    return token is not None and _hangs_on_cue(document, token, claims)
+
+
+def _hangs_on_cue(document: Document, token: Token, claims: Sequence[Claim]) -> bool:
+    verb = _verb_above(token)
     if verb is None:
         return False
     span = document.span(verb.i, verb.i + 1)

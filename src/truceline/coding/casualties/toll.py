@@ -56,9 +56,11 @@ def _nominal(clause: Clause, at: int, group: Group) -> Spot | None:
 
 def _of_all(clause: Clause, group: Group) -> Found:
     """`three more died, bringing the total to 45`: a sum without a word of harm is one of those told just before."""
-    if not clause.links or group.stated or not clause.has_any(clause.before(group.start, 5), "tally"):
+    told = clause.links[-1:] or clause.previous[:1]
+    tally = next((at for at in reversed(clause.before(group.start, _TALLY_REACH)) if clause.is_any(at, "tally")), None)
+    if not told or group.stated or tally is None or clause.low[tally + 1] == "of":
         return None
-    return replace(clause.links[-1].harm, rule="casualties.toll")
+    return replace(told[0].harm, rule="casualties.toll")
 
 
 def _tally_behind(clause: Clause, group: Group) -> Spot | None:

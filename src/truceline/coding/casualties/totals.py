@@ -19,7 +19,16 @@ def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
     """
     start, end = _clause(low, link, lexicon)
     plain = [_plain(word) for word in low]
+    incident = any(match(lexicon.context["incident"], plain, at) is not None for at in range(start, end))
+    if not incident and any(match(lexicon.context["total_yet"], plain, at) is not None for at in range(start, end)):
+        return True
     return any(_total_at(plain, at, lexicon) for at in range(start, end)) or _is_sum(low, link, lexicon)
+
+
+def has_own_day(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
+    """`120 this week, including 14 on Friday`: a part of a total that is of one day."""
+    behind = range(link.group.end, min(len(low), link.group.end + 3))
+    return any(match(lexicon.context["incident"], low, at) is not None for at in behind)
 
 
 def _is_sum(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:

@@ -70,7 +70,7 @@ def among_those(clause: Clause, group: Group) -> Found:
     at = group.start - 1
     if at < 1 or not clause.is_any(at, "be", "include"):
         return None
-    for position in reversed(clause.before(at, 5)):
+    for position in reversed(clause.before(at + 1, 5)):
         if position in clause.ends and not clause.is_any(position - 1, "be"):
             spot = clause.ending(position, "any", "object", "among", "count")
             if spot is not None and clause.has_any(clause.before(spot.start, 2), "named_group"):
