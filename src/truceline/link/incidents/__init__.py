@@ -1,5 +1,12 @@
-"""Events of many reports that are one happening: compared in blocks of place and day, joined, told side by side."""
+"""Events of many reports that are one happening: compared in blocks of place and day, joined, told side by side.
 
-from truceline.link.incidents.build import incidents
+`incidents` does it for all reports at once. A store that adds one report keeps `traces` under their `keys`, asks
+`regrouped` for the groups that the new events touch, and `tell`s those anew.
+"""
 
-__all__ = ["incidents"]
+from truceline.link.incidents.blocks import keys
+from truceline.link.incidents.build import incidents, tell
+from truceline.link.incidents.cluster import regrouped
+from truceline.link.incidents.trace import Trace, traces
+
+__all__ = ["Trace", "incidents", "keys", "regrouped", "tell", "traces"]

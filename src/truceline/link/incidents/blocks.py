@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from truceline.link.incidents.trace import Trace
 from truceline.link.settings import LinkSettings
 
-Key = tuple[int, str, str]
 
-
-def keys(trace: Trace, settings: LinkSettings) -> Iterator[Key]:
+def keys(trace: Trace, settings: LinkSettings | None = None) -> Iterator[str]:
     """The blocks of an event: one for each of its days and each place, province and name beside it.
 
-    The last day is stretched by settings.slack, so that dates that differ by so much still meet. A store that adds a
-    report has to link anew only what shares a key with its events.
+    The last day is stretched by settings.slack, so that dates that differ by so much still meet.
     """
-    where = {("name", name) for name in (*trace.names, trace.spot) if name}
+    slack = (settings or LinkSettings()).slack
+    where = {f"{trace.type} name {name}" for name in (*trace.names, trace.spot) if name}
     if trace.place is not None and trace.place.admin1 is not None:
-        where.add(("region", f"{trace.place.country} {trace.place.admin1}"))
-    for day in range(trace.first, trace.last + settings.slack + 1):
-        for kind, name in where:
-            yield day, kind, f"{trace.type} {name}"
+        where.add(f"{trace.type} region {trace.place.country} {trace.place.admin1}")
+    for day in range(trace.first, trace.last + slack + 1):
+        for each in where:
+            yield f"{day} {each}"
 
 
-def candidates(events: Sequence[Trace], settings: LinkSettings) -> list[tuple[int, int]]:
-    """Pairs of positions that share a block.
+def candidates(
+    events: Sequence[Trace], settings: LinkSettings, of: Collection[int] | None = None
+) -> list[tuple[int, int]]:
+    """Pairs of positions that share a block; `of`: only pairs with one of these, None for all.
 
     A block of more than settings.crowd events tells nothing ("Aleppo" on a day of a hundred reports): its events meet
     in their finer blocks, so that the cost grows with the number of reports and not with its square.
     """
-    blocks: dict[Key, list[int]] = {}
+    blocks: dict[str, list[int]] = {}
     for at, event in enumerate(events):
         for key in keys(event, settings):
             blocks.setdefault(key, []).append(at)
     pairs = {pair for members in blocks.values() if len(members) <= settings.crowd for pair in combinations(members, 2)}
-    return sorted(pairs)
+    return sorted(pair for pair in pairs if of is None or pair[0] in of or pair[1] in of)

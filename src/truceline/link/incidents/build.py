@@ -30,16 +30,22 @@ def incidents(
     Taken are events of material kind that are told as fact or as not having happened. A report that stands in no
     family counts as its own. The order of the reports changes nothing, ids included.
     """
-    chosen = settings or LinkSettings()
-    home = {report: family.id for family in families for report in family.reports}
     known = distinct(readings)
-    found: list[Trace] = []
-    events: dict[Ref, Told] = {}
-    for reading in known.values():
-        family = home.get(reading.report.id, reading.report.id)
-        found.extend(traces(reading, family, chosen))
-        events.update((each.ref, each) for each in told(reading, family).values())
-    return tuple(_incident(group, events) for group in clusters(found, chosen))
+    groups = clusters((trace for reading in known.values() for trace in traces(reading, settings)), settings)
+    return tell(groups, known.values(), families)
+
+
+def tell(
+    groups: Iterable[Sequence[Trace]], readings: Iterable[Reading], families: Iterable[Family]
+) -> tuple[Incident, ...]:
+    """The incidents that groups of events are. `readings`: those of all reports in the groups."""
+    home = {report: family.id for family in families for report in family.reports}
+    events = {
+        each.ref: each
+        for key, reading in distinct(readings).items()
+        for each in told(reading, home.get(key, key)).values()
+    }
+    return tuple(_incident(group, events) for group in groups)
 
 
 def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:

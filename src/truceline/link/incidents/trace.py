@@ -32,7 +32,6 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     ref: Ref
-    family: str
     order: tuple[str, str, int]
     type: str
     mode: str | None
@@ -50,28 +49,29 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     lead: bool
 
 
-def traces(reading: Reading, family: str, settings: LinkSettings) -> Iterator[Trace]:
+def traces(reading: Reading, settings: LinkSettings | None = None) -> Iterator[Trace]:
     """The events of a report that are happenings: of material kind, told as fact or as not having happened.
 
     Left out are those without any date (neither the event nor its report has one) and those that last longer than
-    settings.longest: "the bombardment since April" is a period, not an incident.
+    settings.longest: "the bombardment since April" is a period, not an incident. A store keeps them beside the report,
+    under their `keys`.
     """
+    chosen = settings or LinkSettings()
     words: Tokens | None = None
     places = {place.id: place for place in reading.places}
     cast = cast_of(reading)
     for event in reading.events:
         if event.type not in MATERIAL or event.realis not in ("actual", "negated"):
             continue
-        days = _days(event, reading.report.published, settings)
+        days = _days(event, reading.report.published, chosen)
         if days is not None:
             words = words or tokens(reading)
-            yield _trace(reading, event, family, days, words, places, cast, settings)
+            yield _trace(reading, event, days, words, places, cast, chosen)
 
 
 def _trace(
     reading: Reading,
     event: Event,
-    family: str,
     days: tuple[int, int, bool],
     words: Tokens,
     places: Mapping[str, Place],
@@ -84,7 +84,6 @@ def _trace(
     report = reading.report
     return Trace(
         ref=Ref(report.id, event.id),
-        family=family,
         order=(report.published or "9999", report.id, event.trigger_span[0]),
         type=event.type,
         mode=event.mode,
