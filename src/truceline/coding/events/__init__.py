@@ -93,7 +93,7 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         definite=not main.is_verb and any(part.lower_ in _DEFINITE for part in main.token.lefts),
         verb=main.is_verb,
         harm=main.is_result,
-        series=_is_series(scene, main),
+        series=period or any(_is_series(scene, hit) for hit in happening.hits),
         vague=main.is_result and not actors and (period or _is_perfect(main)),
         paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
         sentence=number,

@@ -74,6 +74,10 @@ def _times_meet(one: Mention, other: Mention) -> bool:
     return a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10]
 
 
+def _is_period(mention: Mention) -> bool:
+    return mention.when is not None and days(mention.when) >= LONG
+
+
 def days(time: When) -> int:
     """The length of a time in days; 1 where it has no end."""
     if time.start is None or time.end is None:
@@ -99,6 +103,8 @@ def _evidence(scene: Scene, one: Mention, other: Mention) -> float:
     points += 0.5 * bool(_heads(one.targets) & _heads(other.targets))
     points += one.mode is not None and one.mode == other.mode and 0.5
     points += one.when is not None and other.when is not None
+    if (one.when is None) != (other.when is None) and any(_is_period(each) for each in (one, other)):
+        points -= 1.0
     return points + 0.5 * near
 
 

@@ -203,7 +203,7 @@ def _is_where(scene: Scene, span: Span, place: Place) -> bool:
         return True
     if tokens.root.dep_ in ("poss", "compound", "nmod"):
         return "war" in scene.words.classes(head.i)
-    return tokens.root.dep_ == "pobj" and head.lower_ in _SPATIAL
+    return tokens.root.dep_ == "pobj" and head.lower_ in _SPATIAL and head.lower_ != "on"  # "called on Russia"
 
 
 def _chain(scene: Scene, token: Token) -> list[Token]:
