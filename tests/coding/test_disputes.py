@@ -94,3 +94,13 @@ def test_a_breach_alleged_and_denied(read: Read) -> None:
     (dispute,) = reading.disputes
     assert dispute.kind == "occurrence"
     assert reading.agreements[0].id in dispute.about
+
+
+def test_who_disputes_a_figure(read: Read) -> None:
+    reading = read(
+        "Hospital officials in Gaza said 21 people were killed. Israel's military disputed the figure.",
+        published="2024-07-10",
+    )
+    (dispute,) = reading.disputes
+    assert dispute.kind == "figure"
+    assert reading.casualties[0].id in dispute.about

@@ -10,12 +10,14 @@ import msgspec
 from truceline.errors import LexiconError
 from truceline.lexicon.phrases import Index, Words, by_first, words
 from truceline.lexicon.table import Row, rows
+from truceline.records import DisputeKind
 
 
 class DisputeWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word for having a hand in a thing; a denial with it disputes who did it."""
+    """A word in a denial. `kind`: what the denial disputes: who did it (a hand in it is denied), or how many."""
 
     id: str
+    kind: DisputeKind
     forms: frozenset[Words]
     where: str
     example: str
@@ -31,8 +33,8 @@ def load_dispute_words(folders: Sequence[Path]) -> Index[DisputeWord]:
 
 
 def _word(row: Row) -> DisputeWord:
-    row.one_of("class", ("part",))
+    kind: DisputeKind = row.one_of("class", ("attribution", "figure"))
     forms = frozenset(map(words, row.many("forms")))
     if not any(words(mark) in forms for mark in row.marks()):
         raise LexiconError("TL123", row.where, f"{row.name!r}: the example marks none of its forms; mark one in [ ]")
-    return DisputeWord(id=row.name, forms=forms, where=row.where, example=row.need("example"))
+    return DisputeWord(id=row.name, kind=kind, forms=forms, where=row.where, example=row.need("example"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import msgspec
 
+from truceline.coding.disputes.denials import denials
 from truceline.coding.disputes.figures import figure_disputes
-from truceline.coding.disputes.wording import assertion, content, denial, doers, state
+from truceline.coding.disputes.wording import doers, ids, state
 from truceline.coding.sides import same_side, side
 from truceline.document import Cast, Document
 from truceline.lexicon.disputes import DisputeWord
-from truceline.lexicon.phrases import Index, match
+from truceline.lexicon.phrases import Index
 from truceline.records import (
     Agreement,
     AgreementState,
@@ -51,7 +52,7 @@ def disputes(
     found = [
         *status,
         *attribution,
-        *_denials(document, claims, known, events, settled, cast, lexicon),
+        *denials(document, claims, known, events, settled, cast, lexicon),
         *figure_disputes(casualties, known, cast),
     ]
     return tuple(msgspec.structs.replace(dispute, id=f"d{number}") for number, dispute in enumerate(found, 1))
@@ -91,7 +92,7 @@ def _word_sides(words: Sequence[AgreementState], cast: Cast) -> list[Side]:
         assert word.by is not None
         by_side.setdefault(side(word.by, cast), []).append(word)
     return [
-        Side(by=name, claims=_ids(word.claim for word in group), says=state(group[0].says))
+        Side(by=name, claims=ids(word.claim for word in group), says=state(group[0].says))
         for name, group in by_side.items()
     ]
 
@@ -130,76 +131,4 @@ def _accounts(named: Sequence[tuple[Attribution, str | None]], cast: Cast) -> It
         if speaker is not None:
             accounts.setdefault((side(speaker, cast), part.actors), []).append(part.claim)
     for (name, actors), claims in accounts.items():
-        yield Side(by=name, claims=_ids(claims), says=doers(actors, cast))
-
-
-def _denials(
-    document: Document,
-    claims: Sequence[Claim],
-    known: dict[str, Claim],
-    events: Sequence[Event],
-    settled: Collection[str],
-    cast: Cast,
-    lexicon: Index[DisputeWord],
-) -> Iterator[Dispute]:
-    """A claim and those who deny it: whether it happened, or, where a hand in it is denied, who did it.
-
-    `settled`: agreements and events of which a dispute over their status or perpetrators is told already. Whether
-    such an agreement holds is not told again; whether one side broke it is another question.
-    """
-    denials: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        if claim.stance == "denies" and claim.speaker is not None:
-            denied = next(_denied(claim, known, events, cast), None)
-            if denied is not None and (denied.stance == "accuses" or not set(settled) & set(claim.about)):
-                denials.setdefault((denied.id, side(claim.speaker, cast)), []).append(claim)
-    for (name, denier), group in denials.items():
-        other = known[name]
-        part = any(_denies_part(document, claim, lexicon) for claim in group)
-        if other.speaker is None or (part and set(settled) & set(other.about)):
-            continue
-        shared = [
-            record for claim in group for record in (other.about if part else claim.about) if record in other.about
-        ]
-        fullest = max(group, key=lambda claim: len(content(document, claim)))
-        sides = (
-            Side(by=side(other.speaker, cast), claims=(other.id,), says=assertion(document, other, cast)),
-            Side(by=denier, claims=_ids(claim.id for claim in group), says=denial(content(document, fullest))),
-        )
-        kind: DisputeKind = "attribution" if part else "occurrence"
-        rule = Origin(rule="disputes.attribution" if part else "disputes.occurrence")
-        yield Dispute(id="d", kind=kind, about=_ids([*shared, other.id]), sides=sides, origin=rule)
-
-
-def _denies_part(document: Document, claim: Claim, lexicon: Index[DisputeWord]) -> bool:
-    """Whether a denial is of a hand in something."""
-    low = [token.lower_ for piece in claim.content_spans for token in document.tokens(piece) or ()]
-    return any(match(lexicon, low, at) for at in range(len(low)))
-
-
-def _denied(claim: Claim, known: dict[str, Claim], events: Sequence[Event], cast: Cast) -> Iterator[Claim]:
-    """The claims of another side that a denial points at, or that carry an event which it denies."""
-    for name in claim.about:
-        other = known.get(name) or _carrier(name, events, known, claim, cast)
-        if other is not None and not same_side(claim.speaker, other.speaker, cast):
-            yield other
-
-
-def _carrier(name: str, events: Sequence[Event], known: dict[str, Claim], denier: Claim, cast: Cast) -> Claim | None:
-    """A claim of another side that carries an event which is denied."""
-    for event in events:
-        if event.id == name:
-            carried = (known[claim] for claim in event.claims)
-            return next(
-                (
-                    claim
-                    for claim in carried
-                    if claim.stance != "denies" and not same_side(claim.speaker, denier.speaker, cast)
-                ),
-                None,
-            )
-    return None
-
-
-def _ids(found: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in found if name is not None))
+        yield Side(by=name, claims=ids(claims), says=doers(actors, cast))

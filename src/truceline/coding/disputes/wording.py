@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from truceline.document import Cast, Document
 from truceline.records import Casualty, Claim, Status
@@ -66,3 +66,8 @@ def number(record: Casualty) -> str:
     if low == 0:
         return f"up to {high:,}"
     return f"{about}{low:,}" if low == high else f"between {low:,} and {high:,}"
+
+
+def ids(found: Iterable[str | None]) -> tuple[str, ...]:
+    """Ids once each, in order, without None."""
+    return tuple(dict.fromkeys(name for name in found if name is not None))
