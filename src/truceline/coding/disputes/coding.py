@@ -21,7 +21,6 @@ from truceline.records import (
     Casualty,
     Claim,
     Dispute,
-    DisputeKind,
     Event,
     Origin,
     Side,

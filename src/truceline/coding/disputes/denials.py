@@ -40,7 +40,7 @@ def denials(
                 made.setdefault((denied.id, side(claim.speaker, cast)), []).append(claim)
     for (name, denier), group in made.items():
         other = known[name]
-        named = [kind for claim in group if (kind := _denies(document, claim, lexicon)) is not None]
+        named = [told for claim in group if (told := _denies(document, claim, lexicon)) is not None]
         kind: DisputeKind = named[0] if named else "occurrence"
         if other.speaker is None or (kind == "attribution" and set(settled) & set(other.about)):
             continue
