@@ -26,7 +26,7 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    lines = [line for line in enumerate(FILE.read_text(encoding="utf-8").splitlines(), 1)]
+    lines = list(enumerate(FILE.read_text(encoding="utf-8").splitlines(), 1))
     block: list[tuple[int, str]] = []
     for number, line in [*lines, (len(lines) + 1, "")]:
         if line.strip():

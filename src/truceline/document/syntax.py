@@ -122,6 +122,14 @@ def full_phrase(head: Token) -> tuple[int, int]:
     return head.left_edge.i, head.right_edge.i + 1
 
 
+def name_start(head: Token) -> int:
+    """Where the person's name begins that ends in `head`, though the parser may have torn it apart; else `head.i`."""
+    start = head.i
+    while head.ent_type_ == "PERSON" and start > 0 and head.doc[start].ent_iob_ == "I":
+        start -= 1
+    return start
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """The token's heads up to the root, nearest first."""
     while token.head != token:

@@ -20,7 +20,7 @@ from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
 from truceline.coding.claims.verbs import by_verbs
 from truceline.document import Cast, Document
-from truceline.document.syntax import ancestors, full_phrase, phrase
+from truceline.document.syntax import ancestors, full_phrase, name_start, phrase
 from truceline.lexicon.cues import CueLexicon
 from truceline.records import Claim, Place, Quote, Span, When
 
@@ -124,7 +124,8 @@ def _speaker_span(document: Document, draft: Draft) -> Span | None:
     dated = next((word.i for word in doc[head + 1 : end] if word.ent_type_ in ("DATE", "TIME")), None)
     if dated is not None:
         end = dated - 1 if doc[dated - 1].dep_ == "prep" else dated
-    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    start = min(start, name_start(draft.speaker))
+    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
         end -= 1
     while start < head and (doc[start].is_punct or doc[start].is_space):
         start += 1

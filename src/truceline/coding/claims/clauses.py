@@ -47,12 +47,12 @@ def _has_object(reporting: Reporting, lexicon: CueLexicon) -> bool:
 def antecedent(reporting: Reporting, lexicon: CueLexicon) -> Token | None:
     """The noun of speech that a bare relative clause speaks of: the charge of "a charge the government denied"."""
     verb, before = reporting.verb, reporting.clause[0] - 1
-    if child(verb, "dobj") is not None and child(verb, "dobj") == reporting.subject:
+    if child(verb, "dobj", "ccomp") is not None:
         return None
     if verb.dep_ == "relcl" and verb.head.lower_ in lexicon.nouns:
         return verb.head
     noun = verb.doc[before] if before >= 0 else None
-    bare = noun is not None and noun.tag_ == "NN" and noun.lower_ in lexicon.nouns and child(verb, "ccomp") is None
+    bare = noun is not None and noun.tag_ == "NN" and noun.lower_ in lexicon.nouns
     return noun if bare and noun is not None and any(part.dep_ == "det" for part in noun.lefts) else None
 
 

@@ -18,6 +18,7 @@ from truceline.document.syntax import (
     children,
     full_phrase,
     is_negated,
+    name_start,
     phrase,
     subject,
 )
@@ -166,6 +167,10 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
     if inverted is not None and (own is None or (own.tag_ not in _NAMES and inverted.tag_ in _NAMES)):
         return _before(document, verb) or inverted
     found = own if own is not None else subject(verb)
+    if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not can_speak(cast, verb.head, lexicon):
+        teller = next((above for above in ancestors(verb) if above.tag_.startswith("VB")), None)
+        if teller is not None and teller.lower_ in lexicon.verbs:
+            return subject(teller)  # "denied any part in it saying ...", with the comma lost
     if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
@@ -231,11 +236,11 @@ def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     if own is not None:
         first, last = full_phrase(own)
         if own.i < verb.i:
-            start = min(start, first)
+            start = min(start, first, name_start(own))
         elif last <= verb.i + 40:
             end = max(end, last)
     elif speaker is not None and 0 < verb.i - speaker.i <= 3:
-        start = min(start, speaker.i)
+        start = min(start, name_start(speaker))
     for part in children(verb, "aux", "auxpass", "advmod", "neg", "npadvmod", "prep"):
         left, right = full_phrase(part)
         if right <= cue[0] and left >= start - 8 and own is not None:

@@ -55,8 +55,10 @@ class StanceReader:
 
     def _elaborates(self, draft: Draft, before: Draft) -> bool:
         """Whether the cue is a participle that spells out the cue before it ("denied it, saying ...")."""
-        cue = draft.anchor
-        return cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.head == before.anchor
+        cue, first = draft.anchor, before.anchor
+        if cue is None or first is None or cue.tag_ != "VBG":
+            return False
+        return (cue.dep_ == "advcl" and cue.head == first) or (draft.speaker == before.speaker and cue in first.subtree)
 
     def _words(self, draft: Draft) -> Iterable[Token]:
         for start, end in draft.content:

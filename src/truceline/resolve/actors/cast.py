@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from truceline.document import Document
-from truceline.document.syntax import conjuncts, phrase, prepositional
+from truceline.document.syntax import child, conjuncts, phrase, prepositional
 from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.anaphors import Anaphors
 from truceline.lexicon.names import fold
@@ -353,7 +353,8 @@ class ReportCast:
             if isinstance(row, ActorEntry) and self._document.doc[number + 1].text != "-" and row.kind != "person":
                 return self._entry(row)
         known = next((part for part in head.children if part.dep_ == "acl" and part.tag_ == "VBN"), None)
-        hit = self._hits.get(named.i) if known is not None and (named := prepositional(known, "as")) else None
+        named = prepositional(known, "as") if known is not None else child(head, "appos")
+        hit = self._hits.get(named.i) if named is not None else None
         row = self._lexicon.row(hit.match) if hit is not None else None
         return self._entry(row) if isinstance(row, ActorEntry) else None
 
