@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from truceline.errors import LexiconError
+from truceline.lexicon.table import read_table
 
 GRADES = "grade_rules.tsv"
 STATUSES = "status_rules.tsv"
@@ -25,17 +25,12 @@ class Rule(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4)
 def rules(table: str) -> Mapping[str, Rule]:
-    """The rules of a table (GRADES or STATUSES) by id, in the table's order.
+    """The rules of a table (GRADES or STATUSES) by id, in the table's order: the first that holds is taken.
 
-    Raises LexiconError (TL124) for a row that lacks a cell.
+    Raises LexiconError: those of `read_table`, TL121 for an empty cell, TL123 for an example without a mark.
     """
-    found: dict[str, Rule] = {}
-    lines = (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith(("#", "id\t")):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != 4 or not all(cells) or cells[0] in found:
-            raise LexiconError("TL124", f"assess/{table}:{number}", "needs four cells and an id of its own")
-        found[cells[0]] = Rule(*cells)
-    return found
+    gives = "grade" if table == GRADES else "status"
+    rows = list(read_table(Path(__file__).parent / table, (gives, "description")))
+    for row in rows:
+        row.marks()
+    return {row.name: Rule(row.name, row.need(gives), row.need("description"), row.need("source")) for row in rows}

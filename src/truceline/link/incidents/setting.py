@@ -53,9 +53,10 @@ def tokens(reading: Reading) -> Tokens:
             at += 1
         inside = at < len(taken) and taken[at][0] <= start
         word = found.group()
-        name = word[0].isupper() and not inside and word.lower() not in _DATES
+        lower = word.lower()
+        name = lower[0] != word[0] and not inside and lower not in _DATES
         starts.append(start)
-        keys.append(key_of(word) if name else _stem(word))
+        keys.append(key_of(word) if name else lower[:_STEM] if len(lower) >= _SHORTEST else "")
         named.append(name)
     return Tokens(tuple(starts), tuple(keys), tuple(named))
 
@@ -65,12 +66,6 @@ def key_of(name: str) -> str:
     """The key under which spellings of one name meet; "" where too little is left of it."""
     folded = fold(_ARTICLE.sub("", name))
     return skeleton(folded) or (folded if len(folded) >= _SHORTEST else "")
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    lower = word.lower()
-    return lower[:_STEM] if len(lower) >= _SHORTEST else ""
 
 
 def _taken(reading: Reading) -> Iterator[Span]:

@@ -26,10 +26,10 @@ any other row is added. Then type `truceline lexicon check`, which names file an
 
 
 def codebook_pages() -> list[Page]:
-    """The index, and one page a table: words, then places, then the rules that use them."""
-    gazetteer = BUILT_IN.parent.parent / "gazetteer"
-    rules = BUILT_IN.parent.parent / "publish" / "rules.tsv"
-    paths = [*sorted(BUILT_IN.glob("*.tsv")), *sorted(gazetteer.glob("*.tsv")), rules]
+    """The index, and one page a table: words, then places, then the rules that use them and those across reports."""
+    program = BUILT_IN.parent.parent
+    places, across = sorted((program / "gazetteer").glob("*.tsv")), sorted((program / "assess").glob("*.tsv"))
+    paths = [*sorted(BUILT_IN.glob("*.tsv")), *places, program / "publish" / "rules.tsv", *across]
     tables = [(path, load_table(path)) for path in paths]
     rows = [
         (f"[{found.title}](codebook/{found.name}.md)", str(found.count), plain(found.summary)) for _, found in tables
