@@ -14,6 +14,7 @@ from truceline.records import Event
 def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
     """One event of its mentions; the most informative one gives the trigger.
 
+    What one voice tells and another denies is told as actual: its claims say who denies it.
     Where voices name different perpetrators, `actors` are all who are named, and `attributions` say by whom.
     """
     best = max(mentions, key=lambda mention: mention.weight)
@@ -34,7 +35,7 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
         recipients=_recipients(scene, ordered, actors),
         place=_place(ordered),
         when=timed.when if timed is not None else None,
-        realis=best.realis,
+        realis="actual" if any(each.realis == "actual" for each in mentions) else best.realis,
         weapon=next((each.weapon for each in ordered if each.weapon), None),
         targets=tuple(dict.fromkeys(target for each in ordered for target in each.targets)),
         claims=_claims(mentions),

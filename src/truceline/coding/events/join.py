@@ -67,7 +67,7 @@ def _links(hit: Hit) -> Iterator[Token]:
     for head in hit.roles.of("subject"):
         yield from conjuncts(head)
     if hit.type == "ASSAULT":
-        for role in _MEANS:
+        for role in ("object", *_MEANS):
             for head in hit.roles.of(role):
                 yield from conjuncts(head)
     if hit.is_result:

@@ -42,7 +42,10 @@ def _closeness(scene: Scene, group: Sequence[Mention], mention: Mention) -> floa
 
 def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
     """Whether nothing that both say parts them."""
-    if one.type != other.type or one.realis != other.realis or one.series != other.series:
+    if one.type != other.type or one.series != other.series:
+        return False
+    denied = {one.realis, other.realis} == {"actual", "negated"} and rivals(scene, one, other)
+    if one.realis != other.realis and not denied:
         return False
     if one.mode and other.mode and one.mode != other.mode and not {one.mode, other.mode} <= _BLURRED:
         return False

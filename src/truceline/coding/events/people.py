@@ -116,7 +116,8 @@ def _is_weapon(scene: Scene, part: Token) -> bool:
 
 def acting(scene: Scene, head: Token) -> Iterator[str]:
     """The actors of a phrase; of a weapon, plane or attack, those whose it is."""
-    for token in conjuncts(head):
+    for conjunct in conjuncts(head):
+        token = counted(conjunct)
         yield from _listed(scene, token)
         several = scene.cast.actors(token) if token == head else ()
         found = several if len(several) > 1 else _one(scene, token)
@@ -124,8 +125,8 @@ def acting(scene: Scene, head: Token) -> Iterator[str]:
             yield from found
         elif scene.words.classes(token.i) & _THINGS:
             yield from owners(scene, token)
-        elif scene.words.classes(counted(token).i) & _DOERS:
-            described = scene.cast.speaker(counted(token))
+        elif scene.words.classes(token.i) & _DOERS:
+            described = scene.cast.speaker(token)
             if described is not None:
                 yield described
 

@@ -75,9 +75,7 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
             continue
         governor = _governor(tokens)
         ranks = [chain.index(governor) for chain in chains if governor in chain]
-        if not ranks and (
-            governor.i in scene.cues or governor.dep_ in ("relcl", "acl") or _is_elsewhen(happening.main.token)
-        ):
+        if not ranks and (_of_other_clause(scene, governor) or _is_elsewhen(happening.main.token)):
             continue
         distance = abs(tokens.start - happening.main.token.i)
         ranked.append((min(ranks) if ranks else 50, distance, time))
@@ -93,6 +91,11 @@ def _is_dateline(scene: Scene, time: When, sentence: Tokens) -> bool:
     written = scene.document.text(time.span)
     near = time.span[0] - scene.document.doc[sentence.start].idx < 60
     return near and time.start == published and any(letter.isdigit() for letter in written)
+
+
+def _of_other_clause(scene: Scene, governor: Token) -> bool:
+    """Whether a time belongs to the speaking, to a clause about a noun, or to a count ("for the first time since")."""
+    return governor.i in scene.cues or governor.dep_ in ("relcl", "acl") or governor.lower_ == "time"
 
 
 def _range_start(scene: Scene, time: When, others: list[When]) -> When:
