@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from truceline.pipeline import Reader, load_reader, make_report
+from truceline.ingest import make_report
+from truceline.pipeline import Reader
 from truceline.records import Reading
 
 FILE = Path(__file__).parent / "examples" / "claims.txt"
@@ -64,11 +65,6 @@ def marked() -> list[object]:
         pytest.param(each, id=f"line {each.line}", marks=[pytest.mark.xfail(reason=each.known)] if each.known else [])
         for each in examples()
     ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load_reader()
 
 
 @pytest.mark.parametrize("each", marked())
