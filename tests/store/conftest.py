@@ -10,18 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from tests import postgres
 
-from truceline.records import (
-    Actor,
-    Casualty,
-    Claim,
-    Event,
-    Language,
-    Place,
-    Provenance,
-    Reading,
-    Report,
-    report_id,
-)
+from truceline.records import Reading
 from truceline.store import Intake, Store, open_store
 
 NUMBERS = itertools.count()
@@ -82,51 +71,6 @@ def rows(store: Store) -> Callable[[str], list[tuple[object, ...]]]:
             return [tuple(row) for row in connection.execute(text(sql))]
 
     return call
-
-
-def spanned(whole: str, part: str) -> tuple[int, int]:
-    start = whole.index(part)
-    return start, start + len(part)
-
-
-def attack(who: str = "The army", town: str = "Harim", dead: int = 3, **known: str) -> Reading:
-    """A report such as "The army said that rebels shelled Harim, killing 3 people." with its records."""
-    words = f"{who} said that rebels shelled {town}, killing {dead} people."
-    report = Report(id=report_id(words), text=words, **known)
-
-    def at(part: str) -> tuple[int, int]:
-        return spanned(words, part)
-
-    return Reading(
-        report=report,
-        actors=(
-            Actor(id="a1", name=who.removeprefix("The ").capitalize(), kind="military", mentions=(at(who),)),
-            Actor(id="a2", name="Rebels", kind="armed_group", mentions=(at("rebels"),)),
-        ),
-        places=(Place(id="p1", name=town, lat=36.2, lon=36.5, mentions=(at(town),)),),
-        claims=(
-            Claim(
-                id="c1", speaker="a1", speaker_span=at(who), stance="asserts", cue_span=at("said"), quote="indirect",
-                content_spans=(at(words[words.index("rebels") : -1]),), about=("e1", "k1"),
-            ),
-        ),
-        events=(
-            Event(
-                id="e1", type="ASSAULT", mode="artillery", trigger_span=at("shelled"), actors=("a2",), place="p1",
-                claims=("c1",),
-            ),
-        ),
-        casualties=(
-            Casualty(
-                id="k1", kind="killed", who="people", low=dead, best=dead, high=dead, span=at(f"{dead} people"),
-                event="e1", claims=("c1",),
-            ),
-        ),
-        provenance=Provenance(
-            program="truceline", version="1", reader="by hand", language_model=Language(name="none", version="0"),
-            lexicon="0",
-        ),
-    )  # fmt: skip
 
 
 def taken_in(reading: Reading, document: str | None = None) -> Intake:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from tests.store.conftest import Clock, attack, taken_in
+from tests.reports_by_hand import attack
+from tests.store.conftest import Clock, taken_in
 
 from truceline.records import Language, Provenance
 from truceline.store import Counts, Intake, Store

@@ -52,7 +52,7 @@ def without(reading: Reading, record: Record) -> Reading:
     What only a rejected claim said goes with it (it must not come out as the report's own word); so does a dispute
     that lost a side or what it was about.
     """
-    data = msgspec.to_builtins(reading)
+    data = _plain(reading)
     gone = [record.id]
     for key in gone:  # grows while it is walked: what goes may take more with it
         for kind in ("events", "casualties"):
@@ -61,6 +61,12 @@ def without(reading: Reading, record: Record) -> Reading:
             data[name] = [_cleared(each, key) for each in data[name] if each["id"] != key]
     data["disputes"] = [each for each in data["disputes"] if each["about"] and len(each["sides"]) > 1]
     return msgspec.convert(data, Reading)
+
+
+def _plain(reading: Reading) -> dict[str, _Json]:
+    """A Reading as dictionaries and lists (not tuples)."""
+    found: dict[str, _Json] = msgspec.json.decode(msgspec.json.encode(reading))
+    return found
 
 
 def _cleared(value: dict[str, _Json], gone: str) -> dict[str, _Json]:
@@ -103,7 +109,7 @@ def correction(reading: Reading, record: Record, field: str, written: str) -> tu
         _replaced(reading, record, field, value)
     except (msgspec.ValidationError, UnanchoredError) as error:
         raise InputError("TL312", f"{field} cannot be {written!r}: {error}") from error
-    before = msgspec.to_builtins(getattr(record, field))
+    before = json.loads(msgspec.json.encode(getattr(record, field)))
     return _keyed(reading, field, before), _keyed(reading, field, value)
 
 
@@ -138,7 +144,7 @@ def _ids(reading: Reading, value: _Json) -> _Json:
 
 def _replaced(reading: Reading, record: Record, field: str, value: _Json) -> Reading:
     """The Reading with one field changed, checked as every Reading is."""
-    data = msgspec.to_builtins(reading)
+    data = _plain(reading)
     for each in data[_LISTS[kind_of(record)]]:
         if each["id"] == record.id:
             each[field] = value
