@@ -34,7 +34,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     same_day: float = 0.7
     undated: float = -1.1
     same_arms: float = 0.7
-    other_arms: float = -1.5
+    other_arms: float = -2.0
     same_actors: float = 0.7
     other_actors: float = -0.5
     same_recipients: float = 0.5
