@@ -10,6 +10,7 @@ from truceline.lexicon.phrases import match
 
 _BETWEEN = ("RB", "JJS", "IN", ":", ",", "VBD", "VBP")
 """What can stand between "including" and the group: including at least two women."""
+_MOST_CONNECTORS = 4
 _OPENING = 6
 """How far into its sentence a part of the figure of the sentence before can stand."""
 
@@ -26,11 +27,26 @@ def related(clause: Clause, group: Group) -> Link | None:
     if subset:
         return Link(group, _same(last.harm, "part"), whole=last.whole or last.group)
     between = range(last.group.end, group.start)
-    if len(between) <= 4 and all(clause.is_any(at, "connector") for at in between):
+    if _joined(clause, between):
         return Link(group, _same(last.harm, "beside"), whole=last.whole, beside=last.group)
     if not group.stated and _placed(clause, group) and clause.low[group.start - 1] in ("and", ",") and between:
         return Link(group, _same(last.harm, "gapped"), beside=last.group)
     return None
+
+
+def whole_of(clause: Clause, group: Group) -> Group | None:
+    """The group of which this one is a part: 23 people, including nine children and a nurse, were killed."""
+    earlier = [link for link in clause.links if link.group.end <= group.start]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    if _is_subset(clause, group):
+        return last.whole or last.group
+    return last.whole if _joined(clause, range(last.group.end, group.start)) else None
+
+
+def _joined(clause: Clause, between: range) -> bool:
+    return len(between) <= _MOST_CONNECTORS and all(clause.is_any(at, "connector") for at in between)
 
 
 def _same(found: Harm, rule: str) -> Harm:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from truceline.coding.casualties.beside import related
+from truceline.coding.casualties.beside import related, whole_of
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
 from truceline.coding.casualties.toll import of_toll
@@ -45,9 +45,9 @@ def _link(clause: Clause, group: Group) -> Link | None:
         if found == "spared":
             return None
         if found is not None:
-            return Link(group, found) if _fits(clause, group, found.word) else None
+            return Link(group, found, whole=whole_of(clause, group)) if _fits(clause, group, found.word) else None
     if _acts(clause, group):
-        return None
+        return _attributive(clause, group)
     return related(clause, group) or _parsed(clause, group) or _attributive(clause, group)
 
 

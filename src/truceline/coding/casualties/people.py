@@ -12,6 +12,8 @@ from truceline.coding.casualties.phrase import phrase
 from truceline.coding.casualties.quantities import Quantity, read_quantity
 from truceline.lexicon.casualties import CasualtyLexicon
 
+_ACTIVE = ("VBZ", "VBD", "VBG", "VB", "NNS")
+"""Tags of a verb in the active, which the model takes for a plural noun in some headlines."""
 _YEARS = range(1900, 2101)
 _OLDEST = 110
 """The highest number that can be an age."""
@@ -164,7 +166,7 @@ def _is_bare(line: Line, at: int) -> bool:
     found = line.person(at)
     if found is None or tuple(line.low[at : found[0]]) not in found[1].singular:
         return False
-    return (at == 0 and found[0] in _harms(line)) or (at - 1 in _harms(line) and line.tokens[at - 1].tag_ != "NN")
+    return (at == 0 and _is_harm(line, found[0])) or (_is_harm(line, at - 1) and line.tokens[at - 1].tag_ in _ACTIVE)
 
 
 def _bare(line: Line, at: int) -> Group | None:
@@ -178,12 +180,13 @@ def _is_modifier_of_thing(line: Line, end: int) -> bool:
     if end >= len(line):
         return False
     behind = line.tokens[end]
-    thing = behind.tag_ in ("NN", "NNS") and behind.ent_type_ not in ("DATE", "TIME") and end not in _harms(line)
+    thing = behind.tag_ in ("NN", "NNS") and behind.ent_type_ not in ("DATE", "TIME") and not _is_harm(line, end)
     return line.is_one_of(end, "-") or behind.tag_ == "POS" or thing
 
 
-def _harms(line: Line) -> set[int]:
-    return {at for at, word in enumerate(line.low) if word in line.lexicon.harms}
+def _is_harm(line: Line, at: int) -> bool:
+    """Whether a word of harm begins at a position."""
+    return 0 <= at < len(line) and line.low[at] in line.lexicon.harms
 
 
 def _noun_ahead(line: Line, at: int) -> bool:

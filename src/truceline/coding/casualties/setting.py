@@ -136,6 +136,8 @@ def _is_doer(document: Document, span: Span, place: Place) -> bool:
     token = _token(document, span)
     if token is None or place.precision != "country":
         return False
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
     return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.lower_ == "by")
 
 
