@@ -84,15 +84,16 @@ def _bare_noun(scene: Scene, token: Token) -> Hit | None:
 def _verb(scene: Scene, token: Token, lexicon: EventLexicon) -> tuple[EventVerb, Roles] | None:
     """The first row of a verb whose conditions hold, unless it says that the verb is no event."""
     particle = next((part.lower_ for part in children(token, "prt")), None)
-    roles: dict[bool, Roles] = {}
-    for row in lexicon.verbs[token.lower_]:
-        if not _particle_fits(token, row.particle, particle):
-            continue
-        harm = row.use == "result"
-        if harm not in roles:
-            roles[harm] = verb_roles(token, harm)
-        if hold(scene, row.conditions, roles[harm]):
-            return None if row.use == "none" else (row, roles[harm])
+    rows = [row for row in lexicon.verbs[token.lower_] if _particle_fits(token, row.particle, particle)]
+    readings = (verb_roles(token), verb_roles(token, True)) if token.tag_ in ("VBN", "VBD") else (verb_roles(token),)
+    for row in rows:
+        roles = readings[-1] if row.use == "result" else readings[0]
+        if hold(scene, row.conditions, roles):
+            return None if row.use == "none" else (row, roles)
+    if readings[-1].passive and not readings[0].passive:  # "Hospital shelled in Idlib": its noun may be the object
+        for row in rows:
+            if any("object" in each.roles for each in row.conditions) and hold(scene, row.conditions, readings[-1]):
+                return None if row.use == "none" else (row, readings[-1])
     return None
 
 

@@ -65,10 +65,9 @@ def _suffering(scene: Scene, hit: Hit) -> Iterator[str]:
     for role in hit.row.recipient:
         for head in hit.roles.of(role):
             yield from suffering(scene, head)
-        for head in (
-            hit.roles.of("object") if hit.is_verb and role in ("on", "against", "at", "of", "to", "with") else ()
-        ):
-            yield from _behind(scene, head, role)
+        if hit.is_verb and role not in ("subject", "object"):
+            for head in hit.roles.of("object"):
+                yield from _behind(scene, head, role)
     for helper in hit.helpers:
         for role in helper.row.recipient:
             for head in helper.roles.of(role):

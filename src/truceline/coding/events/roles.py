@@ -152,7 +152,7 @@ def passive_voice(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj":
         return passive_voice(verb.head)
-    return not auxiliaries(verb) and not children(verb, "dobj")
+    return not auxiliaries(verb) and not children(verb, "dobj", "nsubj")
 
 
 def deep_subject(verb: Token) -> Token | None:
