@@ -19,7 +19,7 @@ def speaker(reading: Reading) -> Actor:
         ("Foreign Minister Ada Okon of Kenya said talks went on.", "Ada Okon", "Kenya"),
         ("Ukraine's defence minister, Oleh Marchenko, said the line held.", "Oleh Marchenko", "Ukraine"),
         (
-            "A spokesman for the Congolese army, Captain Jules Mbala, said so.",
+            "A spokesman for the Congolese army, Captain Jules Mbala, said it held.",
             "Jules Mbala",
             "Congolese army",
         ),

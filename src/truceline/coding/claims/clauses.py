@@ -30,7 +30,23 @@ def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
         return []
     if found is not None:
         return _pieces(document, sentence, reporting, found, lexicon)
-    return _as_clause(sentence, reporting) or _parenthetical(sentence, reporting, lexicon)
+    return (
+        _as_clause(sentence, reporting)
+        or _verbless(document, sentence, reporting)
+        or _parenthetical(sentence, reporting, lexicon)
+    )
+
+
+def _verbless(document: Document, sentence: Tokens, reporting: Reporting) -> list[TokenRange]:
+    """What a headline says without its "is": "Kenya says truce not yet in force", "Rebels say town under control"."""
+    verb, paragraph = reporting.verb, document.paragraph_of(sentence.start)
+    head = child(verb, "dobj", "attr", "oprd")
+    if paragraph is None or paragraph.kind != "headline" or "object" in reporting.row.frames or reporting.row.addressee:
+        return []
+    if head is None or head.i < verb.i or head == reporting.subject or verb.tag_ not in ("VBZ", "VBP", "VBD"):
+        return []
+    start, end = max(head.left_edge.i, reporting.clause[1]), max(verb.right_edge.i + 1, head.right_edge.i + 1)
+    return [(start, min(end, sentence.end))] if end - start >= 2 else []
 
 
 def _has_object(reporting: Reporting, lexicon: CueLexicon) -> bool:

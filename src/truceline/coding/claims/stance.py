@@ -146,7 +146,12 @@ class StanceReader:
             )
             if past and head is not None and self._is_a_side(draft) and self._same(head, draft):
                 return "denies", None
-        return None
+        return ("denies", None) if self._verbless_denial(draft) else None
+
+    def _verbless_denial(self, draft: Draft) -> bool:
+        """Whether a headline without its verb says that an agreement does not hold ("truce not yet in force")."""
+        words = {word.lower_ for word in self._words(draft)}
+        return not self._main(draft) and bool(self._agreements & words) and bool({"not", *_NEGATIVE} & words)
 
     def _demand(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """What ought to be, said of others or of a state of things, is a demand; so is a quoted imperative."""
