@@ -210,3 +210,23 @@ def test_ids_follow_the_text(read: Read) -> None:
     reading = read("Jets bombed Aleppo on Monday. Police arrested a mayor in Homs.", published=DAY)
     assert [event.id for event in reading.events] == ["e1", "e2"]
     assert reading.events[0].trigger_span < reading.events[1].trigger_span
+
+
+def test_what_one_tells_and_another_denies_is_one_event(read: Read) -> None:
+    reading = read(
+        "Armenia said that Azerbaijani forces had shelled Goris. Azerbaijan denied that its forces had shelled Goris.",
+        published=DAY,
+    )
+    (event,) = reading.events
+    assert event.realis == "actual"
+    assert event.claims == tuple(claim.id for claim in reading.claims)
+
+
+def test_a_campaign_of_months_is_not_one_of_its_days(read: Read) -> None:
+    reading = read("Jets have bombed Aleppo since January. Jets bombed Aleppo on Monday.", published=DAY)
+    assert len(reading.events) == 2
+
+
+@pytest.mark.parametrize("words", [" and ".join(["a raid"] * 400), "the shell of " * 300 + "the army"])
+def test_long_lists_and_deep_phrases_are_read_to_the_end(read: Read, words: str) -> None:
+    read(f"They told of {words}.", published=DAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
+from truceline.coding.events.roles import conjuncts_first
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import auxiliaries, child, children
 from truceline.lexicon.events import RealisPart
@@ -120,9 +121,10 @@ def _noun(scene: Scene, noun: Token) -> Realis:
         adjective = _row(scene, "adjective", part)
         if adjective is not None:
             return adjective
+    first = conjuncts_first(noun)
+    if first != noun:
+        return _noun(scene, first) if first.dep_ != "conj" and first.tag_.startswith("NN") else "actual"
     head = noun.head
-    if noun.dep_ == "conj":
-        return _noun(scene, head) if head.tag_.startswith("NN") else "actual"
     if noun.dep_ == "pobj":
         return _under_preposition(scene, head)
     if noun.dep_ in ("dobj", "nsubjpass") and head.tag_.startswith("VB"):

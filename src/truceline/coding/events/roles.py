@@ -150,8 +150,9 @@ def passive_voice(verb: Token) -> bool:
         return False
     if child(verb, "agent") is not None:
         return True
-    if verb.dep_ == "conj":
-        return passive_voice(verb.head)
+    first = conjuncts_first(verb)
+    if first != verb:
+        return first.dep_ != "conj" and passive_voice(first)
     return not auxiliaries(verb) and not children(verb, "dobj", "nsubj")
 
 
@@ -204,7 +205,7 @@ def _perfect(verb: Token) -> bool:
 
 
 def conjuncts_first(noun: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with, or itself."""
+    """The first of the words that a word is coordinated with, or itself; at most twenty back."""
     steps = 0
     while noun.dep_ == "conj" and noun.head.i < noun.i and steps < 20:
         noun, steps = noun.head, steps + 1
