@@ -15,9 +15,10 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     `paragraphs`: or so many whole paragraphs, each of at least `paragraph_words` words.
 
     Incidents. `slack`: days by which two dates of one happening may differ. `longest`: days of an interval that still
-    tells a happening, not a period. `near_km`: distance at which two exact places are one. `together`: least score of
-    two tellings of one incident. `context`: characters on each side of an event's word that tell its setting.
-    `crowd`: events of one place and day beyond which finer names must bring them together.
+    tells a happening, not a period. `near_km`: distance at which two exact places are one. `together`: score at which
+    two tellings may be one incident. `average`: least mean score of the tellings of one incident. `context`: characters
+    on each side of an event's word that tell its setting. `crowd`: events of one place and day beyond which finer names
+    must bring them together.
 
     Ceasefires. `alive`: days for which "the truce" speaks of the last one that began. `soon`: days before its start in
     which it is spoken of as well. `before`: days within which a later one extends, renews or replaces an earlier one.
@@ -35,7 +36,8 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     slack: int = 1
     longest: int = 7
     near_km: float = 8.0
-    together: float = 4.0
+    together: float = 4.2
+    average: float = 3.3
     context: int = 250
     crowd: int = 200
     alive: int = 60

@@ -15,7 +15,7 @@ def keys(trace: Trace, settings: LinkSettings | None = None) -> Iterator[str]:
     The last day is stretched by settings.slack, so that dates that differ by so much still meet.
     """
     slack = (settings or LinkSettings()).slack
-    where = {f"{trace.type} name {name}" for name in (*trace.names, trace.spot) if name}
+    where = {f"{trace.type} name {name}" for name in (*trace.names, *trace.beside, trace.spot) if name}
     if trace.place is not None and trace.place.admin1 is not None:
         where.add(f"{trace.type} region {trace.place.country} {trace.place.admin1}")
     for day in range(trace.first, trace.last + slack + 1):

@@ -70,9 +70,9 @@ def _sure(events: Sequence[Trace], settings: LinkSettings, weights: Weights, of:
 
 
 def _groups(events: Sequence[Trace], sure: Sure, settings: LinkSettings, weights: Weights) -> list[list[Trace]]:
-    """Two groups are joined where their events score settings.together on the average and none of them are apart.
+    """Two groups are joined by a sure pair where all their events score settings.average and none of them are apart.
 
-    Average linkage, the surest pair first; ties go to the earlier events. So no chain of likenesses joins two villages.
+    The surest pair comes first; ties go to the earlier events. So no chain of likenesses joins two villages.
     """
     at = {event.ref: index for index, event in enumerate(events)}
     points: dict[tuple[int, int], float | None] = {(at[one], at[other]): value for (one, other), value in sure.items()}
@@ -103,4 +103,4 @@ def _one(
             if value is None:
                 return False
             total += value
-    return total >= settings.together * len(group) * len(other)
+    return total >= settings.average * len(group) * len(other)

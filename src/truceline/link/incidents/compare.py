@@ -29,6 +29,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
     same_place: float = 2.0
     same_region: float = 0.7
+    other_place: float = -1.0
     names: float = 3.0
     words: float = 5.0
     same_day: float = 0.7
@@ -69,25 +70,26 @@ def _apart_in_kind(one: Trace, other: Trace) -> bool:
 
 def _place(one: Trace, other: Trace, settings: LinkSettings, weights: Weights) -> float | None:
     a, b = one.place, other.place
-    if a is None or b is None or "country" in (a.precision, b.precision):
-        foreign = a is not None and b is not None and None not in (a.country, b.country) and a.country != b.country
-        return None if foreign and not _mentioned(one, other) else 0.0
-    if one.spot and one.spot == other.spot and not _far(a, b, settings.near_km * 5):
+    if a is None or b is None:
+        return 0.0
+    if "country" in (a.precision, b.precision):
+        return 0.0 if a.country == b.country or None in (a.country, b.country) else _elsewhere(one, other, weights)
+    if one.spot and one.spot == other.spot:
         return weights.same_place
     if a.lat is None or b.lat is None:
         return 0.0
     if a.precision in EXACT and b.precision in EXACT:
-        if not _far(a, b, settings.near_km):
-            return weights.same_place
-        return 0.0 if _mentioned(one, other) else None
+        return weights.same_place if not _far(a, b, settings.near_km) else _elsewhere(one, other, weights)
     if a.admin1 == b.admin1 and a.country == b.country:
         return weights.same_region
-    return 0.0 if _mentioned(one, other) else None
+    return _elsewhere(one, other, weights)
 
 
-def _mentioned(one: Trace, other: Trace) -> bool:
-    """Whether one telling's place is named beside the other event, so that either may be meant."""
-    return one.spot in other.names or other.spot in one.names
+def _elsewhere(one: Trace, other: Trace, weights: Weights) -> float | None:
+    """Two places part two tellings, unless one names the other's as well, so that either may be meant."""
+    if one.spot in other.beside or other.spot in one.beside:
+        return 0.0
+    return weights.other_place if one.spot in other.named or other.spot in one.named else None
 
 
 def _far(a: Place, b: Place, limit: float) -> bool:

@@ -27,7 +27,8 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """What an event can be compared by.
 
     `first`, `last`: days as ordinals. `dated`: whether the report says when. `place`: None where it says not where;
-    `spot`: the key of the place's name. `names`, `words`: keys of what stands around it. `counts`: kind and number of
+    `spot`: the key of its name. `beside`, `named`: keys of the places that stand around the event, and in all of its
+    report. `names`, `words`: keys of other names and words around it. `counts`: kind and number of
     its casualties. `lead`: whether the report opens with it. `order`: where it stands among all, by date and id.
     """
 
@@ -40,6 +41,8 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool
     place: Place | None
     spot: str
+    beside: frozenset[str]
+    named: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
     actors: frozenset[Side]
@@ -79,7 +82,8 @@ def _trace(
     settings: LinkSettings,
 ) -> Trace:
     spans = {event.trigger_span, *event.mentions}
-    names, others = words.around(spans, settings.context)
+    lead = _is_lead(spans)
+    names, others = words.around({*spans, (0, _LEAD)} if lead else spans, settings.context)
     place = places[event.place] if event.place is not None else None
     report = reading.report
     return Trace(
@@ -91,15 +95,26 @@ def _trace(
         last=days[1],
         dated=days[2],
         place=place,
-        spot=key_of(place.name) if place is not None else "",
+        spot=spot_of(place) if place is not None else "",
+        beside=frozenset(spot_of(each) for each in places.values() if _near(each.mentions, spans, settings.context)),
+        named=frozenset(spot_of(each) for each in places.values() if each.mentions),
         names=names,
         words=others,
         actors=_sides(event.actors, cast),
         recipients=_sides(event.recipients, cast),
         targets=frozenset(target.casefold().rstrip("s") for target in event.targets),
         counts=_counts(reading, event.id),
-        lead=_is_lead(spans),
+        lead=lead,
     )
+
+
+def spot_of(place: Place) -> str:
+    """A key that means the same place in every report: its GeoNames id, else its name in consonants."""
+    return str(place.geonameid) if place.geonameid is not None else key_of(place.name)
+
+
+def _near(mentions: Iterable[Span], spans: Iterable[Span], reach: int) -> bool:
+    return any(start < end + reach and begin - reach < stop for start, stop in mentions for begin, end in spans)
 
 
 def _sides(actors: Iterable[str], cast: Cast) -> frozenset[Side]:
