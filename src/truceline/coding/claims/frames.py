@@ -183,8 +183,10 @@ def _source(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     if head is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "prep"):
         return [], None
     found = complement(host)
+    if found is None and host.lower_ in lexicon.verbs:
+        return [], None
     start, end = full_phrase(found) if found is not None else full_phrase(host)
-    return [(start, min(end, reporting.clause[0]) if start < reporting.clause[0] else end)], head
+    return [(start, min(end, reporting.cue[0]) if start < reporting.cue[0] else end)], head
 
 
 def _as_saying(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
