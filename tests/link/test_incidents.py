@@ -45,6 +45,12 @@ def test_two_villages_are_two_incidents_in_the_same_words() -> None:
     assert len(link(one, other)) == 2
 
 
+def test_a_report_that_names_both_villages_may_mean_either() -> None:
+    one = reading(ARMY, Attack("Orlan", DAY, by="Marl army", killed=9))
+    both = ARMY + " The market lies on the road to Tarsk."
+    assert len(link(one, reading(both, Attack("Tarsk", DAY, by="Marl army", killed=9)))) == 1
+
+
 def test_two_days_are_two_incidents_in_the_same_words() -> None:
     one = reading(ARMY, Attack("Orlan", DAY, by="Marl army", killed=9))
     other = reading(ARMY + " Again.", Attack("Orlan", "2024-05-06", by="Marl army", killed=9), published="2024-05-07")

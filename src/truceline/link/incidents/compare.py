@@ -33,6 +33,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     names: float = 3.0
     words: float = 5.0
     same_day: float = 0.7
+    other_day: float = -1.0
     undated: float = -1.1
     same_arms: float = 0.7
     other_arms: float = -2.0
@@ -102,7 +103,7 @@ def _far(a: Place, b: Place, limit: float) -> bool:
 
 
 def _what(one: Trace, other: Trace, weights: Weights) -> float:
-    points = weights.same_day if one.first <= other.last and other.first <= one.last else 0.0
+    points = weights.same_day if one.first <= other.last and other.first <= one.last else weights.other_day
     points += 0.0 if one.dated and other.dated else weights.undated
     arms = _ARMS.get(one.mode or ""), _ARMS.get(other.mode or "")
     if None not in arms:
