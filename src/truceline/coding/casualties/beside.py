@@ -27,7 +27,7 @@ def related(clause: Clause, group: Group) -> Link | None:
     if subset:
         return Link(group, _same(last.harm, "part"), whole=last.whole or last.group)
     between = range(last.group.end, group.start)
-    if _joined(clause, between):
+    if joined(clause, between):
         return Link(group, _same(last.harm, "beside"), whole=last.whole, beside=last.group)
     if not group.stated and _placed(clause, group) and clause.low[group.start - 1] in ("and", ",") and between:
         return Link(group, _same(last.harm, "gapped"), beside=last.group)
@@ -42,10 +42,11 @@ def whole_of(clause: Clause, group: Group) -> Group | None:
     last = earlier[-1]
     if _is_subset(clause, group):
         return last.whole or last.group
-    return last.whole if _joined(clause, range(last.group.end, group.start)) else None
+    return last.whole if joined(clause, range(last.group.end, group.start)) else None
 
 
-def _joined(clause: Clause, between: range) -> bool:
+def joined(clause: Clause, between: range) -> bool:
+    """Whether only words that join stand between two groups."""
     return len(between) <= _MOST_CONNECTORS and all(clause.is_any(at, "connector") for at in between)
 
 
@@ -90,4 +91,4 @@ def _part_of_previous(clause: Clause, group: Group) -> Link | None:
 
 def _placed(clause: Clause, group: Group) -> bool:
     """`ten were killed in Arvand and six in Marl`: a place stands right behind the group."""
-    return group.end < len(clause.low) and clause.low[group.end] in ("in", "at", "near", "on", "from")
+    return clause.is_any(group.end, "locative") or clause.low[group.end : group.end + 1] == ["from"]

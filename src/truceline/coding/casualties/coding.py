@@ -35,7 +35,7 @@ def casualties(
     its first or fullest mention. Spans are those of the quantity and its noun.
     """
     found = [
-        (figure, _record(figure, document, cast, places, times, claims, events))
+        (figure, _record(figure, document, cast, places, times, claims, events, lexicon))
         for figure in figures(document, lexicon)
         if not _dates(document.span(*figure.tokens), times)
     ]
@@ -56,6 +56,7 @@ def _record(
     times: Sequence[When],
     claims: Sequence[Claim],
     events: Sequence[Event],
+    lexicon: CasualtyLexicon,
 ) -> Casualty:
     quantity, harm = figure.group.quantity, figure.link.harm
     span = document.span(*figure.tokens)
@@ -72,7 +73,7 @@ def _record(
         cumulative=figure.cumulative,
         of=_of(figure, cast),
         event=event.id if event else None,
-        place=place_of(figure, document, places, claims, event),
+        place=place_of(figure, document, places, claims, event, lexicon),
         when=when_of(figure, document, times, claims, event),
         claims=carriers(claims, span),
         origin=Origin(rule=harm.rule, row=f"casualty_words:{harm.word.id}"),

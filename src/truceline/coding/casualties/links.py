@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from truceline.coding.casualties.beside import related, whole_of
+from truceline.coding.casualties.beside import joined, related, whole_of
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
 from truceline.coding.casualties.toll import of_toll
@@ -30,8 +31,24 @@ def links(
         for group in found:
             link = _link(clause, group)
             if link is not None:
-                clause.links.append(link)
+                clause.links += [*_before(clause, link), link]
     return clause.links
+
+
+def _before(clause: Clause, link: Link) -> list[Link]:
+    """The groups before one that share its adjective: left three militants, two soldiers and a civilian dead."""
+    if link.harm.rule not in ("casualties.adjective", "casualties.participle"):
+        return []
+    found: list[Link] = []
+    last, linked = link.group, [each.group for each in clause.links]
+    if clause.low[last.start - 1 : last.start] not in (["and"], ["or"]):
+        return []
+    for group in reversed([each for each in clause.groups if each.end <= link.group.start]):
+        if group in linked or not joined(clause, range(group.end, last.start)):
+            break
+        found.insert(0, Link(group, replace(link.harm, rule="casualties.beside"), beside=link.group))
+        last = group
+    return found
 
 
 def _link(clause: Clause, group: Group) -> Link | None:
@@ -40,6 +57,8 @@ def _link(clause: Clause, group: Group) -> Link | None:
     if group.counted is not None:
         counted = _itself(clause, group, group.counted)
         return Link(group, counted) if counted is not None else None
+    if _is_fraction(clause, group):
+        return _told_beside(clause, group)
     for rule in _RULES:
         found = rule(clause, group)
         if found == "spared":
@@ -52,13 +71,22 @@ def _link(clause: Clause, group: Group) -> Link | None:
 
 
 def _excluded(clause: Clause, group: Group) -> bool:
-    """`none of the 12`, `some of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
-    if clause.low[group.start - 2 : group.start] == ["of", "the"] and clause.is_any(group.start - 3, "some"):
-        return True
+    """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
     if clause.low[group.start - 2 : group.start] == ["according", "to"] or _is_old_number(clause, group):
         return True
     before = [clause.low[at] for at in clause.before(group.start, 3)]
     return before[-2:] == ["all", "but"] or "none" in before or "neither" in before or before[-1:] == ["no"]
+
+
+def _is_fraction(clause: Clause, group: Group) -> bool:
+    """`some of the 12 drowned`: the verb does not speak of all."""
+    return clause.low[group.start - 2 : group.start] == ["of", "the"] and clause.is_any(group.start - 3, "some")
+
+
+def _told_beside(clause: Clause, group: Group) -> Link | None:
+    """`most of the 27 dead`: the word right behind the group still does."""
+    found = as_participle(clause, group)
+    return Link(group, found) if isinstance(found, Harm) and found.rule == "casualties.adjective" else None
 
 
 def _is_old_number(clause: Clause, group: Group) -> bool:

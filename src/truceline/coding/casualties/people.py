@@ -100,10 +100,22 @@ def _partitive(line: Line, quantity: Quantity) -> Group | None:
         return _part(line, quantity, start + 1)
     while line.is_any(start, "determiner"):
         start += 1
+    if (said := _of_harmed(line, quantity, start)) is not None:
+        return said
     named = phrase(line, quantity, start, part=False)
     if named is None or named.stated:
         return named
     return replace(named, end=quantity.end, between=(start, start)) if start < len(line) else None
+
+
+def _of_harmed(line: Line, quantity: Quantity, start: int) -> Group | None:
+    """`six of the dead were children`: people of a class, and the harm they came to."""
+    forms = line.lexicon.harms.get(line.low[start], ()) if start < len(line) else ()
+    word = next((word for form, word in forms if len(form) == 1 and word.pos in ("adjective", "verb")), None)
+    if word is None or not line.is_one_of(start + 1, "were", "are"):
+        return None
+    named = _said_to_be(line, quantity, start + 2)
+    return None if named is None else replace(named, counted=word)
 
 
 def _said_to_be(line: Line, quantity: Quantity, start: int) -> Group | None:

@@ -68,7 +68,7 @@ def _step(line: Line, read: _Phrase) -> bool:
     if more is not None:
         read.other, read.at, read.end = True, more, more
         bare = line.low[more - 1] in ("others", "more") and read.head is None
-        return not bare or line.goes_on(more)
+        return not bare or line.goes_on_plural(more)
     person, harm = line.person(read.at), line.count_noun(read.at)
     if person is not None and not (harm and read.head is not None):
         read.at, read.last = person

@@ -9,15 +9,20 @@ from spacy.tokens import Token
 from truceline.coding.casualties.figures import Figure
 from truceline.document import Document
 from truceline.document.syntax import ancestors
+from truceline.lexicon.casualties import CasualtyLexicon
 from truceline.records import Claim, Event, Place, Span, When, covers, overlap
 
-_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "from", "across", "between", "within"})
 _EXACTNESS = {"point": 0, "settlement": 1, "district": 2, "region": 3, "country": 4, None: 2}
 _VERBS = ("VERB", "AUX")
 
 
 def place_of(
-    figure: Figure, document: Document, places: Sequence[Place], claims: Sequence[Claim], event: Event | None
+    figure: Figure,
+    document: Document,
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    event: Event | None,
+    lexicon: CasualtyLexicon,
 ) -> str | None:
     """The id of the place of the harm; None where the report names none.
 
@@ -27,20 +32,26 @@ def place_of(
     """
     mentions = [(span, place) for place in places for span in place.mentions if _inside(figure, document, span)]
     ranked = [
-        ((*_distance(figure, document, span, locative=True), _EXACTNESS[place.precision], _far(figure, span)), place)
+        ((*_distance(figure, document, span, lexicon), _EXACTNESS[place.precision], _far(figure, span)), place)
         for span, place in mentions
-        if not _of_speaker(document, span, claims) and not _is_doer(document, span, place)
+        if not _of_speaker(document, span, claims, lexicon) and not _is_doer(document, span, place, lexicon)
     ]
     best = min(ranked, key=lambda each: each[0], default=None)
     if best is not None:
         return _finer(best[1], event, places)
-    return event.place if event is not None and _is_said_of(document, event.place, places, claims) else None
+    return event.place if event is not None and _is_said_of(document, event.place, places, claims, lexicon) else None
 
 
-def _is_said_of(document: Document, name: str | None, places: Sequence[Place], claims: Sequence[Claim]) -> bool:
+def _is_said_of(
+    document: Document,
+    name: str | None,
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    lexicon: CasualtyLexicon,
+) -> bool:
     """Whether some mention of the place stands in no speaker's phrase."""
     mentions = [span for place in places if place.id == name for span in place.mentions]
-    return any(not _of_speaker(document, span, claims) for span in mentions)
+    return any(not _of_speaker(document, span, claims, lexicon) for span in mentions)
 
 
 def when_of(
@@ -52,9 +63,7 @@ def when_of(
         for time in times
         if time.start is not None and _inside(figure, document, time.span) and not _of_speaking(document, time, claims)
     ]
-    ranked = [
-        ((*_distance(figure, document, time.span, locative=False), _far(figure, time.span)), time) for time in inside
-    ]
+    ranked = [((*_distance(figure, document, time.span), _far(figure, time.span)), time) for time in inside]
     best = min(ranked, key=lambda each: each[0], default=None)
     return best[1] if best is not None else (event.when if event else None)
 
@@ -69,12 +78,14 @@ def _far(figure: Figure, span: Span) -> int:
     return gap if gap >= 0 else -2 * gap
 
 
-def _distance(figure: Figure, document: Document, span: Span, *, locative: bool) -> tuple[bool, bool]:
+def _distance(
+    figure: Figure, document: Document, span: Span, lexicon: CasualtyLexicon | None = None
+) -> tuple[bool, bool]:
     """Whether it stands in another clause, and, for places, behind no preposition of place."""
     token = _token(document, span)
     if token is None:
         return True, True
-    return not _attached(figure, token), locative and not _is_locative(token)
+    return not _attached(figure, token), lexicon is not None and not _is_locative(token, lexicon)
 
 
 def _token(document: Document, span: Span) -> Token | None:
@@ -82,8 +93,9 @@ def _token(document: Document, span: Span) -> Token | None:
     return found.root if found is not None else None
 
 
-def _is_locative(token: Token) -> bool:
-    return any(part.dep_ == "prep" and part.lower_ in _LOCATIVE for part in _up_to_verb(token))
+def _is_locative(token: Token, lexicon: CasualtyLexicon) -> bool:
+    words = lexicon.single["locative"]
+    return any(part.dep_ == "prep" and part.lower_ in words for part in _up_to_verb(token))
 
 
 def _attached(figure: Figure, token: Token) -> bool:
@@ -113,32 +125,30 @@ def _up_to_verb(token: Token) -> Iterator[Token]:
         yield each
 
 
-def _of_speaker(document: Document, span: Span, claims: Sequence[Claim]) -> bool:
+def _of_speaker(document: Document, span: Span, claims: Sequence[Claim], lexicon: CasualtyLexicon) -> bool:
     """Whether the place is in the phrase of a speaker, where something was said ("said in Arvand"), or "X-based"."""
     for claim in claims:
         around = [each for each in (claim.speaker_span, claim.cue_span) if each is not None]
         if any(overlap(span, each) for each in around):
             return True
     token = _token(document, span)
-    return token is not None and (_is_based(document, token) or _hangs_on_cue(document, token, claims))
+    return token is not None and (_is_based(document, token, lexicon) or _hangs_on_cue(document, token, claims))
 
 
-def _is_based(document: Document, token: Token) -> bool:
+def _is_based(document: Document, token: Token, lexicon: CasualtyLexicon) -> bool:
     """`a Britain-based monitor`, `based in London`."""
-    behind = [each.lower_ for each in document.doc[token.i + 1 : token.i + 3]]
-    if behind in (["-", "based"], ["-", "headquartered"]) or behind[:1] == ["based"]:
-        return True
-    return any(each.lower_ in ("based", "headquartered") for each in document.doc[max(0, token.i - 2) : token.i])
+    words = [each.lower_ for each in document.doc[max(0, token.i - 2) : token.i + 3]]
+    return any(each in lexicon.single["based"] for each in words)
 
 
-def _is_doer(document: Document, span: Span, place: Place) -> bool:
+def _is_doer(document: Document, span: Span, place: Place, lexicon: CasualtyLexicon) -> bool:
     """Whether a country stands as the one that acts: Arvand has killed, by Arvand."""
     token = _token(document, span)
     if token is None or place.precision != "country":
         return False
     while token.dep_ == "conj" and token.head != token:
         token = token.head
-    return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.lower_ in lexicon.single["agent"])
 
 
 def _finer(found: Place, event: Event | None, places: Sequence[Place]) -> str:

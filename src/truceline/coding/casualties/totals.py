@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from truceline.coding.casualties.harm import Link
 from truceline.lexicon.casualties import CasualtyLexicon
 from truceline.lexicon.phrases import match
 
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SUM_REACH = 14
 """How many words "bringing the total" can stand before its number."""
 
@@ -40,12 +42,20 @@ def _is_sum(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
 
 
 def _plain(word: str) -> str:
-    return "#" if word.isdigit() else word
+    return "#" if word.isdigit() and not _YEAR.match(word) else word
+
+
+def _is_span_of_years(low: Sequence[str], at: int) -> bool:
+    """`between 1985 and 2018`, `from 2011 to 2013`."""
+    years = [bool(_YEAR.match(word)) for word in low[at + 1 : at + 4]]
+    return low[at] in ("between", "from") and years == [True, False, True] and low[at + 2] in ("and", "to", "-")
 
 
 def _total_at(low: list[str], at: int, lexicon: CasualtyLexicon) -> bool:
+    if _is_span_of_years(low, at):
+        return True
     found = match(lexicon.context["total"], low, at) or _with_number(low, at, lexicon)
-    if found is None:
+    if found is None or (at and low[at - 1] in lexicon.single["rank"]):
         return False
     if low[at] != "since":
         return match(lexicon.context["moment"], low, found[0]) is None

@@ -50,7 +50,7 @@ def _is_participle(clause: Clause, spot: Spot) -> bool:
 
 def as_subject(clause: Clause, group: Group) -> Found:
     """`12 people from the town, two women among them, were killed`: the verb of which the group is the subject."""
-    if group.start and clause.low[group.start - 1] == "by":
+    if clause.is_any(group.start - 1, "agent"):
         return None
     for at in range(group.end, min(len(clause.low), group.end + _REACH)):
         if clause.is_any(at, "bar") or (clause.low[at] == "who" and clause.is_any(at - 1, "some")):
