@@ -165,8 +165,11 @@ def _standing(sentence: Tokens, link: Link) -> bool:
     """People said to be displaced, rather than driven out by something: a number that has grown over time."""
     if link.harm.kind != "displaced":
         return False
-    if link.harm.rule in ("casualties.adjective", "casualties.participle", "casualties.attributive"):
+    if link.harm.rule in ("casualties.adjective", "casualties.attributive"):
         return True
+    if link.harm.rule == "casualties.participle":
+        # "and 6,500 displaced." tells what happened; "6,500 people displaced by the war" how many there are.
+        return link.harm.end < len(sentence) and not sentence[link.harm.end].is_punct
     verb = min(link.harm.start, link.group.start) if link.harm.rule == "casualties.forced" else link.harm.start
     before = {token.lower_ for token in sentence[max(0, verb - 4) : verb]}
     state = link.harm.rule == "casualties.predicate" and not sentence[link.harm.start].lower_.endswith("ing")

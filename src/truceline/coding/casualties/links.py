@@ -105,7 +105,8 @@ def _fits(clause: Clause, group: Group, word: HarmWord) -> bool:
         return False
     if not word.person or group.known:
         return True
-    return not group.stated and (group.start == 0 or bool(clause.links) or word.pos == "frame")
+    opens = group.start == 0 or clause.low[group.start - 1] in (";", ",", ":")
+    return not group.stated and (opens or bool(clause.links) or word.pos == "frame")
 
 
 def _itself(clause: Clause, group: Group, word: HarmWord) -> Harm | None:

@@ -55,7 +55,7 @@ def _is_no_count(line: Line, quantity: Quantity) -> bool:
     first, end = quantity.first, quantity.end
     if line.quantity_word(end, "no_count_after") is not None or line.quantity_word(end, "age") is not None:
         return True
-    if quantity.digits and _is_set_off(line, quantity):
+    if quantity.digits and (_is_set_off(line, quantity) or _is_listed_age(line, first)):
         return True
     if first and quantity.start == first and line.quantity_word(first - 1, "no_count") is not None:
         return True
@@ -80,6 +80,14 @@ def _is_set_off(line: Line, quantity: Quantity) -> bool:
         return False
     named = line.tokens[before - 1]
     return named.tag_ == "NNP" or (named.tag_ == "NN" and line.person(before - 1) is not None)
+
+
+def _is_listed_age(line: Line, at: int) -> bool:
+    """`aged 6, 8 and 11`: all numbers of the list."""
+    before = at - 1
+    while line.is_one_of(before, ",", "and", "or") or (before >= 0 and line.tokens[before].tag_ == "CD"):
+        before -= 1
+    return before < at - 1 and line.is_one_of(before, "aged", "ages")
 
 
 def _counted(line: Line, quantity: Quantity) -> Group | None:

@@ -70,7 +70,7 @@ def _step(line: Line, read: _Phrase) -> bool:
         bare = line.low[more - 1] in ("others", "more") and read.head is None
         return not bare or line.goes_on_plural(more)
     person, harm = line.person(read.at), line.count_noun(read.at)
-    if person is not None and not (harm and read.head is not None):
+    if person is not None and harm is None:
         read.at, read.last = person
         read.head, read.end = read.at - 1, read.at
         read.who = _most_specific(read.who, read.last.who)
@@ -113,7 +113,10 @@ def _miscounts(line: Line, word: PersonWord, end: int, quantity: Quantity) -> bo
 
 def _without_noun(line: Line, quantity: Quantity, start: int, read: _Phrase, *, part: bool) -> Group:
     """A group whose noun is in no table, or that has none ("12 were killed", "four more")."""
-    plural = (at for at in range(start, read.at) if line.tokens[at].tag_ in ("NNS", "NNPS"))
+    tokens = line.tokens
+    plural = (
+        at for at in range(start, read.at) if tokens[at].tag_ in ("NNS", "NNPS") or tokens[at].ent_type_ == "NORP"
+    )
     noun = next((at for at in plural if line.low[at] not in line.lexicon.harms), None)
     # A lost apostrophe leaves an "s" that the model takes for a plural.
     if noun is not None and line.low[noun] != "s":

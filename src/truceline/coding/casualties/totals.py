@@ -21,10 +21,17 @@ def is_total(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
     """
     start, end = _clause(low, link, lexicon)
     plain = [_plain(word) for word in low]
-    incident = any(match(lexicon.context["incident"], plain, at) is not None for at in range(start, end))
-    if not incident and any(match(lexicon.context["total_yet"], plain, at) is not None for at in range(start, end)):
+    if _is_yet(plain[start:end], lexicon):
         return True
     return any(_total_at(plain, at, lexicon) for at in range(start, end)) or _is_sum(low, link, lexicon)
+
+
+def _is_yet(low: Sequence[str], lexicon: CasualtyLexicon) -> bool:
+    """`have been killed so far`, where the clause tells of no single attack."""
+    yet = any(match(lexicon.context["total_yet"], low, at) is not None for at in range(len(low)))
+    if not yet or not any(word in lexicon.single["have"] for word in low):
+        return False
+    return not any(match(lexicon.context["incident"], low, at) is not None for at in range(len(low)))
 
 
 def has_own_day(low: Sequence[str], link: Link, lexicon: CasualtyLexicon) -> bool:
