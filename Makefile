@@ -11,14 +11,15 @@ DEMO := examples/idlib/wire-ceasefire-doubted.txt
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup: $(SETUP) ## build .venv from the lock file
+setup: $(SETUP) ## build .venv from the lock file, and the gazetteer from its packages
 
 $(SETUP): uv.lock pyproject.toml
 	@uv=$$(tools/get-uv) && "$$uv" sync --frozen --quiet
+	@$(BIN)/python -c 'from truceline.gazetteer import open_gazetteer; open_gazetteer()'
 	@touch $@
 
 demo: $(SETUP) ## read an example report and show what comes out
-	@echo "Reading $(DEMO) (the first run builds the gazetteer, about half a minute)"
+	@echo "Reading $(DEMO)"
 	@echo
 	@$(BIN)/truceline read $(DEMO)
 	@echo
