@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Link
 from truceline.coding.casualties.links import links
-from truceline.coding.casualties.people import groups
 from truceline.coding.casualties.totals import has_own_day, is_total
 from truceline.document import Document
 from truceline.lexicon.casualties import CasualtyLexicon, Who
@@ -82,7 +81,7 @@ def _of_sentence(
 ) -> list[Figure]:
     low = [token.lower_ for token in sentence]
     found: list[Figure] = []
-    for link in links(sentence, groups(sentence, lexicon), lexicon, [figure.link for figure in previous]):
+    for link in links(sentence, lexicon, [figure.link for figure in previous]):
         who = _who(low, link, found, lexicon)
         cumulative = is_total(low, link, lexicon) or _taken_over(link, found, previous) or _standing(sentence, link)
         if link.harm.rule == "casualties.part" and has_own_day(low, link, lexicon):

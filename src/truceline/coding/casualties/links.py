@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from truceline.coding.casualties.beside import joined, related, whole_of
 from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
+from truceline.coding.casualties.people import groups
 from truceline.coding.casualties.toll import of_toll
 from truceline.coding.casualties.word_before import among_those, as_framed, as_object, of_noun, of_those
 from truceline.coding.casualties.word_behind import as_participle, as_subject
@@ -22,17 +23,22 @@ _RULES = (as_object, as_framed, as_participle, as_subject, of_toll, of_noun, amo
 _MOST_CONJUNCTS = 6
 
 
-def links(
-    sentence: Tokens, found: Sequence[Group], lexicon: CasualtyLexicon, previous: Sequence[Link] = ()
-) -> list[Link]:
+def links(sentence: Tokens, lexicon: CasualtyLexicon, previous: Sequence[Link] = ()) -> list[Link]:
     """The groups of a sentence that came to harm, in text order. `previous`: those of the last one that had any."""
-    clause = Clause(list(sentence), [token.lower_ for token in sentence], lexicon, found, previous)
-    if clause.starts or previous or clause.has_frame():
-        for group in found:
-            link = _link(clause, group)
-            if link is not None:
-                clause.links += [*_before(clause, link), link]
+    clause = Clause(list(sentence), [token.lower_ for token in sentence], lexicon, (), previous)
+    if not clause.starts and not clause.has_frame() and not _may_refer_back(clause):
+        return []
+    clause.groups = groups(sentence, lexicon)
+    for group in clause.groups:
+        link = _link(clause, group)
+        if link is not None:
+            clause.links += [*_before(clause, link), link]
     return clause.links
+
+
+def _may_refer_back(clause: Clause) -> bool:
+    """Whether a sentence without a word of harm may speak of the figures of the one before."""
+    return bool(clause.previous) and clause.has_any(range(len(clause.low)), "subset", "whole", "tally")
 
 
 def _before(clause: Clause, link: Link) -> list[Link]:
