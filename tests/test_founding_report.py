@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import SHARED, Words
 
+from tests.conftest import SHARED, Words
 from truceline.records import Claim, Event, Reading, Span
 
 REPORT = SHARED / "seed" / "idlib-2019-06-13.txt"
