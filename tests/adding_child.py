@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tests.reports_by_hand import ByHand, attack
-
 import truceline.pipeline
+from tests.reports_by_hand import ByHand, attack
 from truceline.errors import TrucelineError
 from truceline.ledger import Added, open_ledger
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from tests.conftest import Read
 
+from tests.conftest import Read
 from truceline.records import Reading
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import Read, Words
 
+from tests.conftest import Read, Words
 from truceline.records import Event, Reading
 
 InWords = Callable[[Reading], Words]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.golden.readings import FOLDER, REPORTS, path_of, reading_text
 
+from tests.golden.readings import FOLDER, REPORTS, path_of, reading_text
 from truceline.pipeline import Reader
 
 

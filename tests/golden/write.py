@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.golden.readings import REPORTS, path_of, reading_text
 from tests.lexicon.row_examples import write_known
-
 from truceline.pipeline import load_reader
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.conftest import Read
 from tests.lexicon.row_examples import TABLES, comes_out, failing, known, rows, unmarked
-
 from truceline.pipeline import Reader
 
 

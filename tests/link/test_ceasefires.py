@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.link.make import Attack, reading, spoken
-
 from truceline.link import ceasefires, families, incidents
 from truceline.records import Reading
 from truceline.records.linked import Ceasefire

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.link.make import report
 
+from tests.link.make import report
 from truceline.lexicon import folders
 from truceline.lexicon.agencies import Agencies, load_agencies
 from truceline.link import copies, families

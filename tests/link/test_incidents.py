@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from tests.link.make import Attack, reading
 
+from tests.link.make import Attack, reading
 from truceline.link import families, incidents
 from truceline.records import Reading
 from truceline.records.linked import Incident

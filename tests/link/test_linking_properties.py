@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.link.make import ACTORS, VILLAGES, Attack, reading, report, spoken
 
+from tests.link.make import ACTORS, VILLAGES, Attack, reading, report, spoken
 from truceline.link import LinkSettings, ceasefires, families, incidents
 from truceline.link.families import regrouped as regrouped_families
 from truceline.link.families import sample
