@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.conftest import Read
 
+from tests.conftest import Read
 from truceline.lexicon import BUILT_IN
 from truceline.lexicon.times import load_times
 from truceline.publish.docs.examples import Example, listed

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reports_by_hand import PROVENANCE, ByHand, attack
 
 import truceline
+from tests.reports_by_hand import PROVENANCE, ByHand, attack
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import make_report
 from truceline.ledger import Added, Ledger, open_ledger

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import Read
 
+from tests.conftest import Read
 from truceline.parse.paragraphs import paragraphs
 
 

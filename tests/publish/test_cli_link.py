@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.link.make import Attack, reading
 
+from tests.link.make import Attack, reading
 from truceline.publish.cli import main
 from truceline.records import Reading
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
-from tests import postgres
 
+from tests import postgres
 from truceline.records import Reading
 from truceline.store import Intake, Store, open_store
 

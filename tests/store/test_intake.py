@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
+
 from tests.reports_by_hand import attack
 from tests.store.conftest import Clock, taken_in
-
 from truceline.records import Language, Provenance
 from truceline.store import Counts, Intake, Store
 
