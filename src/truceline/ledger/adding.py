@@ -11,6 +11,7 @@ from typing import Protocol
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Refusal
 from truceline.ingest.fetch import Answered, fetch, is_address
+from truceline.ledger.linking import link
 from truceline.records import Reading, Report
 from truceline.settings import Settings
 from truceline.store import Counts, Intake, SourceState, Store, digest, document_key
@@ -208,6 +209,7 @@ def add(
     finally:
         reader.close()
         store.end_run(run.number, run.total.refused)
+    link(store, settings)
     return run.total
 
 

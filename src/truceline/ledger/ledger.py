@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from truceline.errors import TrucelineError
-from truceline.ingest import Refusal
+from truceline.assess.status import status
+from truceline.errors import InputError, TrucelineError
+from truceline.ingest import Refusal, iso_date
 from truceline.ingest.fetch import Answered
 from truceline.ingest.holding import Wanted, holdings
 from truceline.ledger.adding import Added, Listener, Source, add
+from truceline.ledger.linking import link, link_readings
 from truceline.records import Reading, Report
 from truceline.records.found import Hit, Who
 from truceline.records.judgement import Judgement, JudgementKind
+from truceline.records.linked import Ceasefire, Incident, Ref, StatusOn
 from truceline.settings import Settings, load_settings
-from truceline.store import Store, open_store
+from truceline.store import Store, linked, open_store
 from truceline.store.judged import correction
-from truceline.store.judging import judge, of_report
+from truceline.store.judging import about, judge, of_kinds, of_report
 from truceline.store.keys import by_id, record_key
+from truceline.store.linked import Asked
+from truceline.store.links import forget_link
 from truceline.store.search import search, who
+from truceline.store.store import end_of
 
 if TYPE_CHECKING:
     import pandas
+
+
+T = TypeVar("T", Incident, Ceasefire)
+_INCIDENT = re.compile(r"i[0-9a-f]{6,12}")
 
 
 class Silent:
@@ -128,6 +139,95 @@ class Ledger:
         with self.store.reading() as connection:
             return who(connection, name, most)
 
+    def incidents(self, asked: Asked | None = None, most: int | None = None) -> list[Incident]:
+        """The incidents that are wanted, the latest first."""
+        with self.store.reading() as connection:
+            return linked.incidents(connection, asked or Asked(), most)
+
+    def incident(self, id: str, *, as_known_on: str | None = None) -> Incident:
+        """One incident by its id or the start of it. Raises InputError (TL310)."""
+        if as_known_on is not None:
+            found, _ = self._as_known(as_known_on)
+            return _one(found, id, "incident")
+        with self.store.reading() as connection:
+            return linked.incident(connection, id)
+
+    def ceasefires(self, *, as_known_on: str | None = None) -> list[Ceasefire]:
+        """All ceasefires, the latest effective first; those known on an ISO date, where one is given."""
+        if as_known_on is not None:
+            return list(reversed(self._as_known(as_known_on)[1]))
+        with self.store.reading() as connection:
+            return linked.ceasefires(connection)
+
+    def ceasefire(self, id: str, *, as_known_on: str | None = None) -> Ceasefire:
+        """One ceasefire by its id or the start of it. Raises InputError (TL310)."""
+        if as_known_on is not None:
+            return _one(self._as_known(as_known_on)[1], id, "ceasefire")
+        with self.store.reading() as connection:
+            return linked.ceasefire(connection, id)
+
+    def status(self, id: str, on: str | None = None, as_known_on: str | None = None) -> StatusOn:
+        """The status of a ceasefire on a day with the rule that fired and the words it rests on.
+
+        `on`: ISO date, None is today. `as_known_on`: only reports added and decisions made by then count.
+
+        Raises InputError (TL310 there is no such ceasefire, or was none then; TL113 no date).
+        """
+        day = iso_date(on) if on else self.store.now()[:10]
+        if as_known_on is None:
+            ceasefires = self.ceasefires()
+            found = self.ceasefire(id)
+        else:
+            ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on))
+            found = _one(ceasefires, id, "ceasefire")
+        return status(found, day, others=[each for each in ceasefires if each.id != found.id])
+
+    def _as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
+        """All incidents and ceasefires from the reports and decisions of a day: linked anew, which takes a while."""
+        readings = list(self.readings(as_known_on=day))
+        with self.store.reading() as connection:
+            decided = of_kinds(connection, ("merge", "split"))
+        return link_readings(readings, self.settings, tuple(each for each in decided if each.at < end_of(day)))
+
+    def merge(self, one: str, other: str, because: str, *, by: str | None = None) -> Judgement:
+        """Decides that two incidents are one happening, whatever linking finds. Raises InputError (TL310, TL313)."""
+        first, second = self.incident(one), self.incident(other)
+        if first.id == second.id:
+            raise InputError("TL314", f"{one} and {other} are one incident already")
+        return self._decide("merge", first.tellings[0].event, second.tellings[0].event, because, by)
+
+    def split(self, incident: str, event: str, because: str, *, by: str | None = None) -> Judgement:
+        """Decides that an event of an incident (`3f2a9c1b/e1`) is another happening. Raises InputError (TL310, TL313,
+        TL314 it is not in the incident, or alone in it)."""
+        found = self.incident(incident)
+        written, _, record = event.partition("/")
+        report = self.store.as_read(written).report.id
+        parted = Ref(report, record)
+        rest = [each.event for each in found.tellings if each.event != parted]
+        if not rest or len(rest) == len(found.tellings):
+            raise InputError("TL314", f"{event}: " + ("stands alone" if not rest else f"is not in incident {found.id}"))
+        return self._decide("split", parted, rest[0], because, by)
+
+    def _decide(self, kind: JudgementKind, one: Ref, other: Ref, because: str, by: str | None) -> Judgement:
+        target, after = self._key(one), self._key(other)
+        with self.store.writing() as connection:
+            made = judge(
+                connection,
+                at=self.store.now(),
+                who=by or person(),
+                kind=kind,
+                target=target,
+                because=because,
+                after=after,
+            )
+            forget_link(connection, [one.report, other.report])
+        link(self.store, self.settings)
+        return made
+
+    def _key(self, ref: Ref) -> str:
+        reading = self.store.as_read(ref.report)
+        return f"{ref.report}/{record_key(reading, by_id(reading, ref.record))}"
+
     def judge(
         self,
         kind: JudgementKind,
@@ -154,7 +254,7 @@ class Ledger:
             if kind == "correct" and field is not None and value is not None:
                 before, after = correction(reading, record, field, value)
         with self.store.writing() as connection:
-            return judge(
+            made = judge(
                 connection,
                 at=self.store.now(),
                 who=by or person(),
@@ -165,9 +265,20 @@ class Ledger:
                 before=before,
                 after=after,
             )
+            if kind in ("correct", "reject", "confirm"):
+                forget_link(connection, [reading.report.id])
+        link(self.store, self.settings)
+        return made
 
     def history(self, target: str) -> list[Judgement]:
-        """The judgements on a report and its records, in order; on one record, where `3f2a9c1b/e1` names it."""
+        """The judgements on a report and its records, in order; on one record, where `3f2a9c1b/e1` names it.
+
+        Of an incident (its id): those on the events that it is, and on what was joined to it or parted from it.
+        """
+        if _INCIDENT.fullmatch(target):
+            keys = [self._key(each.event) for each in self.incident(target).tellings]
+            with self.store.reading() as connection:
+                return about(connection, keys)
         written, _, record_id = target.partition("/")
         reading = self.store.as_read(written)
         with self.store.reading() as connection:
@@ -185,6 +296,13 @@ class Ledger:
 
         with self.store.reading() as connection:
             return {name: pd.read_sql_table(name, connection) for name in ("report", *RECORD_TABLES)}
+
+
+def _one(found: Iterable[T], id: str, what: str) -> T:
+    for each in found:
+        if id and each.id.startswith(id):
+            return each
+    raise InputError("TL310", f"{id}: there was no such {what} then")
 
 
 def person() -> str:

@@ -73,7 +73,7 @@ def _read_with(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[st
     asked = select(schema.report.c.id, schema.reading.c.provenance, schema.report.c.published)
     current = asked.join_from(schema.report, schema.reading).where(schema.reading.c.current)
     found: dict[str, tuple[str, str | None]] = {}
-    for part in _parts(ids):
+    for part in parts(ids):
         rows = connection.execute(current.where(schema.report.c.id.in_(part)))
         found.update((row.id, (row.provenance, row.published)) for row in rows)
     return found
@@ -158,7 +158,7 @@ def _report_row(report: Report, publishers: dict[str, int], now: str) -> dict[st
 def numbers_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The numbers of texts by their ids; those that are not there are left out."""
     found: dict[str, int] = {}
-    for part in _parts(ids):
+    for part in parts(ids):
         asked = select(schema.report.c.id, schema.report.c.number).where(schema.report.c.id.in_(part))
         found.update((row.id, row.number) for row in connection.execute(asked))
     return found
@@ -218,7 +218,7 @@ def _publishers(connection: Connection, names: Collection[str]) -> dict[str, int
 def _numbered(connection: Connection, table: Table, rows: Sequence[dict[str, str]]) -> dict[str, int]:
     """The numbers of rows by their `name`, those that are not there added."""
     found: dict[str, int] = {}
-    for part in _parts(rows):
+    for part in parts(rows):
         named = select(table.c.name, table.c.number).where(table.c.name.in_([row["name"] for row in part]))
         there = {row.name: row.number for row in connection.execute(named)}
         missing = [row for row in part if row["name"] not in there]
@@ -311,7 +311,7 @@ def judgements_on(connection: Connection, ids: Sequence[str]) -> dict[str, tuple
     found: dict[str, list[Judgement]] = {}
     if connection.execute(select(table.c.number).limit(1)).first() is None:
         return {}
-    for part in _parts(ids):
+    for part in parts(ids):
         asked = select(table).where(table.c.report.in_(part)).order_by(table.c.number)
         for row in connection.execute(asked).mappings():
             found.setdefault(row["report"], []).append(judgement_of(row))
@@ -323,5 +323,6 @@ def judgement_of(row: RowMapping) -> Judgement:
     return Judgement(**{name: row[name] for name in Judgement.__struct_fields__})
 
 
-def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
+def parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Values in pieces that fit one question to the database."""
     return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
