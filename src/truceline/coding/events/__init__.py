@@ -19,7 +19,7 @@ from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.join import happenings
 from truceline.coding.events.merge import LONG, days, merged
 from truceline.coding.events.people import perpetrators, sufferers
-from truceline.coding.events.realis import realis
+from truceline.coding.events.realis import is_condition, is_purpose, realis
 from truceline.coding.events.roles import conjuncts_first
 from truceline.coding.events.scene import Scene
 from truceline.coding.events.setting import place_of, placed, time_of
@@ -31,6 +31,8 @@ from truceline.records import Claim, Event, Origin, Place, When
 __all__ = ["events"]
 
 _SPANS = frozenset({"days", "weeks", "months", "years"})
+_SAYING = frozenset({"demands", "threatens", "commits", "condemns"})
+_PROMISED = frozenset({"AGREE", "RETREAT", "CONCEDE", "AID"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -56,15 +58,20 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
     for number, sentence in enumerate(scene.document.sentences()):
         for happening in happenings(hits(scene, sentence)):
             mention = _mention(scene, happening, sentence, number)
-            if not _is_demand(scene, mention):
+            if not _is_said(scene, mention) and not _is_meant(scene, happening.main, mention):
                 yield mention
 
 
-def _is_demand(scene: Scene, mention: Mention) -> bool:
-    """Whether a claim asks for what a mention tells: then the claim says it all."""
-    if mention.realis != "hypothetical":
+def _is_meant(scene: Scene, hit: Hit, mention: Mention) -> bool:
+    """Whether a mention is a mere purpose, or a condition that somebody sets: no happening, and none is told of."""
+    return is_purpose(hit) or (bool(mention.claims) and is_condition(hit))
+
+
+def _is_said(scene: Scene, mention: Mention) -> bool:
+    """Whether a claim asks for, threatens or promises what a mention tells: then the claim says it all."""
+    if mention.realis == "actual" or (mention.type in _PROMISED and mention.realis == "future"):
         return False
-    return any(claim.stance == "demands" for claim in scene.claims if claim.id in mention.claims)
+    return any(claim.stance in _SAYING for claim in scene.claims if claim.id in mention.claims)
 
 
 def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) -> Mention:

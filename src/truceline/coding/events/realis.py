@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
@@ -11,6 +13,7 @@ from truceline.document.syntax import auxiliaries, child, children
 from truceline.lexicon.events import RealisPart
 from truceline.records import Realis
 
+_CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 _PRESUPPOSING = frozenset({"the", "this", "that", "these", "those", "previous", "earlier"})
 """Words before a noun of action that take for granted that it happened: "nobody claimed the attack"."""
 
@@ -19,6 +22,32 @@ def realis(scene: Scene, happening: Happening) -> Realis:
     """The realis of a happening: what its main word says; the harm that it did counts where that says no more."""
     found = [_of(scene, hit) for hit in happening.hits]
     return next((each for each in found if each != "actual"), "actual") if found[0] != "actual" else found[0]
+
+
+def is_condition(hit: Hit) -> bool:
+    """Whether an event word stands in a condition: "if they attack"."""
+    return any(part.lower_ in _CONDITIONS for verb in _clause(hit) for part in children(verb, "mark"))
+
+
+def is_purpose(hit: Hit) -> bool:
+    """Whether an event word is a mere purpose: "to force residents out"."""
+    return any(verb.dep_ == "advcl" and _is_infinitive(verb) for verb in _clause(hit))
+
+
+def _clause(hit: Hit) -> Iterator[Token]:
+    """The verb that tells an event and those above it up to the first with a subject of its own."""
+    verb = hit.token if hit.is_verb else next((helper.verb for helper in hit.helpers), hit.token)
+    for _ in range(4):
+        if not verb.tag_.startswith("VB"):
+            return
+        yield verb
+        if verb.dep_ not in ("conj", "xcomp", "ccomp") or children(verb, "nsubj", "nsubjpass"):
+            return
+        verb = verb.head
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(part.lower_ == "to" for part in children(verb, "aux"))
 
 
 def _of(scene: Scene, hit: Hit) -> Realis:
@@ -80,7 +109,7 @@ def _complement(scene: Scene, verb: Token, head: Token, depth: int) -> Realis:
     """A clause or infinitive under a verb or adjective: that word's row; a bare infinitive has its verb's realis."""
     table: RealisPart = "verb" if head.tag_.startswith("VB") else "adjective"
     row = _row(scene, table, head) or _row(scene, "control", head)
-    infinitive = verb.tag_ == "VB" and any(part.lower_ == "to" for part in children(verb, "aux"))
+    infinitive = _is_infinitive(verb)
     if row is not None and (infinitive or verb.dep_ == "ccomp" or row == "negated"):
         if row == "negated" and _with_verb(scene, head) == "negated":
             return "actual"
@@ -92,7 +121,7 @@ def _complement(scene: Scene, verb: Token, head: Token, depth: int) -> Realis:
 
 def _adverbial(scene: Scene, verb: Token) -> Realis:
     """An infinitive of purpose is only meant; a participle is as real as its clause."""
-    if verb.tag_ == "VB" and any(part.lower_ == "to" for part in children(verb, "aux")):
+    if _is_infinitive(verb):
         return "hypothetical"
     if verb.tag_ in ("VBG", "VBN") and not children(verb, "mark"):
         return _verb(scene, verb.head, 5) if verb.head.tag_.startswith("VB") else "actual"

@@ -72,10 +72,19 @@ def verb_roles(verb: Token, harm: bool = False) -> Roles:
         draft.put("subject", outer)
         draft.put("object", *objects)
     draft.put("second", *children(verb, "iobj"), *(each for each in children(verb, "dative") if each.tag_ != "IN"))
+    if not objects:
+        draft.put("object", *(_small_clause(verb)))
     draft.put("complement", *children(verb, "xcomp", "ccomp", "acomp", "oprd", "attr"))
     draft.put("topic", *(child(clause, "nsubj", "nsubjpass") for clause in children(verb, "ccomp")))
     _lend(draft)
     return Roles(draft.fillers, passive)
+
+
+def _small_clause(verb: Token) -> Iterator[Token]:
+    """The subject of a clause without a verb: dozens of "leaving dozens dead"."""
+    for clause in children(verb, "ccomp", "xcomp"):
+        if clause.tag_ in ("JJ", "VBN") and not auxiliaries(clause):
+            yield from children(clause, "nsubj", "nsubjpass")
 
 
 def _lend(draft: _Draft) -> None:
@@ -159,7 +168,7 @@ def passive_voice(verb: Token) -> bool:
 def deep_subject(verb: Token) -> Token | None:
     """The head of the verb's subject; that of "accused X of V-ing" and "ordered X to V" is X."""
     if child(verb, *SUBJECTS) is None:
-        controller = _controller(verb)
+        controller = _controller(_first_infinitive(verb))
         if controller is not None:
             return controller
     found = subject(verb)
@@ -168,6 +177,22 @@ def deep_subject(verb: Token) -> Token | None:
     if found is not None and verb.dep_ == "acl" and verb.tag_ == "VB":
         return child(found, "poss") or found
     return found
+
+
+def _first_infinitive(verb: Token) -> Token:
+    """The highest verb of a chain without subjects: stop of "urged them to stop shelling and to leave"."""
+    steps = 0
+    while (
+        steps < 6
+        and verb.dep_ in ("xcomp", "conj")
+        and verb.head.dep_ in ("xcomp", "pcomp")
+        and verb.head.tag_.startswith("VB")
+        and not children(verb.head, "dobj", *SUBJECTS)
+    ):
+        verb, steps = verb.head, steps + 1
+    if verb.dep_ == "conj" and verb.head.dep_ in ("xcomp", "pcomp") and not children(verb.head, *SUBJECTS):
+        return verb.head
+    return verb
 
 
 def _controller(verb: Token) -> Token | None:

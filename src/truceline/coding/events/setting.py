@@ -14,7 +14,7 @@ from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.merge import days
 from truceline.coding.events.scene import Scene
 from truceline.document.syntax import ancestors, children, conjuncts
-from truceline.records import Place, Span, When
+from truceline.records import Place, Span, When, covers
 
 # fmt: off
 _PLACE_ROLES = (
@@ -29,6 +29,7 @@ _MEASURES = frozenset({
     "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters", "north",
     "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
 })
+_DATING = frozenset({"on", "by", "since", "until", "from", "of", "before", "after"})
 _LEAVING = frozenset({"RETREAT", "CONCEDE", "REJECT", "AGREE"})
 _COARSE = {"region": 1, "country": 2}
 _CLIMB = frozenset({
@@ -90,7 +91,11 @@ def _is_dateline(scene: Scene, time: When, sentence: Tokens) -> bool:
     published = scene.document.report.published
     written = scene.document.text(time.span)
     near = time.span[0] - scene.document.doc[sentence.start].idx < 60
-    return near and time.start == published and any(letter.isdigit() for letter in written)
+    if not near or time.start != published or not any(letter.isdigit() for letter in written):
+        return False
+    tokens = scene.document.tokens(time.span)
+    before = tokens.start - 1 if tokens is not None else -1
+    return before < sentence.start or scene.words.low[before] not in _DATING
 
 
 def _of_other_clause(scene: Scene, governor: Token) -> bool:
@@ -188,10 +193,27 @@ def _is_distance(part: Token) -> bool:
 def _nearest_place(scene: Scene, token: Token, sentence: Tokens) -> Place | None:
     """The nearest place of the sentence, those behind the word first."""
     every = scene.places.within(scene.document.span(sentence.start, sentence.end))
-    inside = [each for each in every if _is_where(scene, each[0], each[1])]
+    inside = [
+        each for each in every if _is_where(scene, each[0], each[1]) and not _is_told_elsewhere(scene, token, each[0])
+    ]
     if not inside:
         return None
     return min(inside, key=lambda each: (each[0][0] < token.idx, abs(each[0][0] - token.idx)))[1]
+
+
+def _is_told_elsewhere(scene: Scene, token: Token, span: Span) -> bool:
+    """Whether a place stands in the words that attribute what holds an event word: its speaker, cue and what hangs on
+
+    them, "a resident of Homs reached in Beirut said". What stands before the attribution (a dateline) does not.
+    """
+    held = [claim for claim in scene.claims if any(start <= token.idx < end for start, end in claim.content_spans)]
+    for claim in held:
+        if any(covers(piece, span) for piece in claim.content_spans):
+            continue
+        told = [each for each in (claim.speaker_span, claim.cue_span) if each is not None]
+        if told and min(start for start, _ in told) <= span[0]:
+            return True
+    return False
 
 
 def _is_where(scene: Scene, span: Span, place: Place) -> bool:
