@@ -20,7 +20,7 @@ def of_toll(clause: Clause, group: Group) -> Found:
     behind = _tally_behind(clause, group)
     if behind is not None:
         return harm(behind, "toll")
-    if not clause.is_any(group.start - 1, "toll_link"):
+    if not clause.is_any(group.start - 1, "toll_link") and not _is_bounded(clause, group):
         return None
     if clause.low[group.start - 1] == "from":
         # The toll rose from 30 to 40: the old number is nobody's figure any more.
@@ -30,6 +30,13 @@ def of_toll(clause: Clause, group: Group) -> Found:
         if spot is not None:
             return None if _group_between(clause, at, group) else harm(spot, "toll")
     return _of_all(clause, group)
+
+
+def _is_bounded(clause: Clause, group: Group) -> bool:
+    """`put the toll as high as 30`: a bound stands right behind the toll."""
+    if group.quantity.first == group.start:
+        return False
+    return clause.is_any(group.start - 1, "tally") or clause.ending(group.start, "toll") is not None
 
 
 def _group_between(clause: Clause, at: int, group: Group) -> bool:

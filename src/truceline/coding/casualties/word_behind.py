@@ -6,6 +6,8 @@ from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Found, Spot, harm
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_AMONG = ("IN", "CD", "WP", "VBD", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "RBS")
+"""What can stand between "among" and the word of harm: among at least 19 civilians killed."""
 _REACH = 40
 """How many words a verb can stand behind the end of its subject."""
 
@@ -55,7 +57,7 @@ def as_subject(clause: Clause, group: Group) -> Found:
     for at in range(group.end, min(len(clause.low), group.end + _REACH)):
         if clause.is_any(at, "bar") or (clause.low[at] == "who" and clause.is_any(at - 1, "some")):
             return None
-        if clause.is_any(at, "be", "have", "modal"):
+        if clause.is_any(at, "be", "have", "modal") or (at == group.end and clause.low[at] in ("among", "amongst")):
             return _predicate(clause, at)
         tag, spot = clause.tokens[at].tag_, clause.starting(at, "subject", "both")
         if spot is not None and tag in (*_FINITE, "VBN"):
@@ -101,4 +103,4 @@ def _leads_on(clause: Clause, at: int, *, among: bool) -> bool:
     tag = clause.tokens[at].tag_
     if clause.is_any(at, "be", "have", "modal", "quote") or tag in ("RB", "VBN", "CC", "TO", "VB", "DT", ","):
         return True
-    return (among and tag in ("IN", "CD", "WP", "VBD")) or clause.low[at] in ("among", "amongst", "as", "-")
+    return (among and tag in _AMONG) or clause.low[at] in ("among", "amongst", "as", "-")
