@@ -16,6 +16,15 @@ from truceline.publish.cli import main
 from truceline.publish.cli.app import app
 
 TEXT = "The army said on Thursday that rebels had shelled Saraqib.\n"
+STORED = (
+    {"id": "1", "publisher": "A", "text": TEXT},
+    {"id": "2", "publisher": "B", "text": "Rebels denied on Thursday that they had shelled Saraqib, as the army said."},
+    {"id": "3", "publisher": "C", "text": "Turkey and Russia announced a ceasefire for Idlib that began on Thursday."},
+)
+"""What lies in the store that the examples ask."""
+ASKING = {
+    (name,) for name in ("search", "who", "report", "history", "correct", "reject", "confirm", "incidents", "incident")
+} | {(name,) for name in ("ceasefires", "ceasefire", "status", "merge", "split")}
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -47,6 +56,12 @@ def test_the_examples_run(
     Path("news.jsonl").write_text(json.dumps(news), encoding="utf-8")
     Path("gold.jsonl").write_text(json.dumps({"id": "1", "text": TEXT, "claims": []}), encoding="utf-8")
     Path("read.jsonl").write_text(reader.read(make_report(TEXT, external_id="1")).to_json(), encoding="utf-8")
+    if command in ASKING:
+        Path("stored.jsonl").write_text("\n".join(json.dumps({**each, "published": "2019-06-14"}) for each in STORED))
+        assert main(["add", "stored.jsonl"]) == 0
+        if command == ("merge",):  # linking sees by itself that they are one
+            assert main(["split", "1/e1", "2/e1", "--because", "to be taken back"]) == 0
+        capsys.readouterr()
     for example in examples(capsys, command):
         program, *arguments = shlex.split(example)
         assert program == "truceline"

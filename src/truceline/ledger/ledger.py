@@ -145,12 +145,12 @@ class Ledger:
             return linked.incidents(connection, asked or Asked(), most)
 
     def incident(self, id: str, *, as_known_on: str | None = None) -> Incident:
-        """One incident by its id or the start of it. Raises InputError (TL310)."""
+        """One incident by its id, the start of it, or an event of it (`3f2a9c1b/e1`). Raises InputError (TL310)."""
+        ref = self._ref(id)
         if as_known_on is not None:
-            found, _ = self._as_known(as_known_on)
-            return _one(found, id, "incident")
+            return _one(self._as_known(as_known_on)[0], id, ref, "incident")
         with self.store.reading() as connection:
-            return linked.incident(connection, id)
+            return linked.incident_of(connection, ref) if ref else linked.incident(connection, id)
 
     def ceasefires(self, *, as_known_on: str | None = None) -> list[Ceasefire]:
         """All ceasefires, the latest effective first; those known on an ISO date, where one is given."""
@@ -160,11 +160,20 @@ class Ledger:
             return linked.ceasefires(connection)
 
     def ceasefire(self, id: str, *, as_known_on: str | None = None) -> Ceasefire:
-        """One ceasefire by its id or the start of it. Raises InputError (TL310)."""
-        if as_known_on is not None:
-            return _one(self._as_known(as_known_on)[1], id, "ceasefire")
+        """One ceasefire by its id, the start of it, or an agreement that is it (`3f2a9c1b/g1`).
+
+        Raises InputError (TL310).
+        """
+        ref = self._ref(id)
+        if ref or as_known_on is not None:
+            return _one(self.ceasefires(as_known_on=as_known_on), id, ref, "ceasefire")
         with self.store.reading() as connection:
             return linked.ceasefire(connection, id)
+
+    def _ref(self, id: str) -> Ref | None:
+        """The record that `3f2a9c1b/e1` names; None where it is an id alone."""
+        written, slash, record = id.partition("/")
+        return Ref(self.store.as_read(written).report.id, record) if slash else None
 
     def status(self, id: str, on: str | None = None, as_known_on: str | None = None) -> StatusOn:
         """The status of a ceasefire on a day with the rule that fired and the words it rests on.
@@ -174,12 +183,8 @@ class Ledger:
         Raises InputError (TL310 there is no such ceasefire, or was none then; TL113 no date).
         """
         day = iso_date(on) if on else self.store.now()[:10]
-        if as_known_on is None:
-            ceasefires = self.ceasefires()
-            found = self.ceasefire(id)
-        else:
-            ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on))
-            found = _one(ceasefires, id, "ceasefire")
+        ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on) if as_known_on else None)
+        found = _one(ceasefires, id, self._ref(id), "ceasefire")
         return status(found, day, others=[each for each in ceasefires if each.id != found.id])
 
     def _as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
@@ -199,12 +204,9 @@ class Ledger:
     def split(self, incident: str, event: str, because: str, *, by: str | None = None) -> Judgement:
         """Decides that an event of an incident (`3f2a9c1b/e1`) is another happening. Raises InputError (TL310, TL313,
         TL314 it is not in the incident, or alone in it)."""
-        found = self.incident(incident)
-        written, _, record = event.partition("/")
-        report = self.store.as_read(written).report.id
-        parted = Ref(report, record)
+        found, parted = self.incident(incident), self._ref(event)
         rest = [each.event for each in found.tellings if each.event != parted]
-        if not rest or len(rest) == len(found.tellings):
+        if parted is None or not rest or len(rest) == len(found.tellings):
             raise InputError("TL314", f"{event}: " + ("stands alone" if not rest else f"is not in incident {found.id}"))
         return self._decide("split", parted, rest[0], because, by)
 
@@ -298,11 +300,17 @@ class Ledger:
             return {name: pd.read_sql_table(name, connection) for name in ("report", *RECORD_TABLES)}
 
 
-def _one(found: Iterable[T], id: str, what: str) -> T:
-    for each in found:
-        if id and each.id.startswith(id):
-            return each
-    raise InputError("TL310", f"{id}: there was no such {what} then")
+def _one(found: Iterable[T], id: str, ref: Ref | None, what: str) -> T:
+    """The one that an id, the start of it or a record in it means. Raises InputError (TL310)."""
+    meant = [each for each in found if (ref in _refs(each) if ref else id and each.id.startswith(id))]
+    if len(meant) != 1:
+        told = "several begin so; write more of the id" if meant else f"there is no such {what}, or was none then"
+        raise InputError("TL310", f"{id}: {told}")
+    return meant[0]
+
+
+def _refs(each: Incident | Ceasefire) -> tuple[Ref, ...]:
+    return tuple(told.event for told in each.tellings) if isinstance(each, Incident) else each.agreements
 
 
 def person() -> str:

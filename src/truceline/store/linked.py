@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from truceline.errors import InputError
 from truceline.records import DisputeKind, EventType
-from truceline.records.linked import Ceasefire, Incident
+from truceline.records.linked import Ceasefire, Incident, Ref
 from truceline.store import schema
 from truceline.store.keys import fold
 
@@ -65,6 +65,16 @@ def _conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
 def incident(connection: Connection, id: str) -> Incident:
     """An incident by its id or the start of it. Raises InputError (TL310)."""
     return _one(connection, schema.incident, Incident, id)
+
+
+def incident_of(connection: Connection, event: Ref) -> Incident:
+    """The incident that an event of a report is. Raises InputError (TL310)."""
+    told, table = schema.telling, schema.incident
+    asked = select(table.c.incident).join_from(told, table).join(schema.report, schema.report.c.number == told.c.report)
+    found = connection.execute(asked.where(schema.report.c.id == event.report, told.c.event == event.record)).scalar()
+    if found is None:
+        raise InputError("TL310", f"{event.report[:8]}/{event.record}: is no event that stands in an incident")
+    return msgspec.json.decode(found, type=Incident)
 
 
 def ceasefire(connection: Connection, id: str) -> Ceasefire:

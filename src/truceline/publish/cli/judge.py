@@ -26,6 +26,20 @@ def keep_judgement(
     Output().prose(told(made, target))
 
 
+def keep_merge(store: str, one: str, other: str, because: str, by: str | None) -> None:
+    """Keeps that two incidents are one, and prints it. Raises InputError as `Ledger.merge`."""
+    with open_ledger(store) as ledger:
+        made = ledger.merge(one, other, because, by=by)
+    Output().prose(told(made, f"{one} and {other}"))
+
+
+def keep_split(store: str, incident: str, event: str, because: str, by: str | None) -> None:
+    """Keeps that an event is another happening than its incident. Raises InputError as `Ledger.split`."""
+    with open_ledger(store) as ledger:
+        made = ledger.split(incident, event, because, by=by)
+    Output().prose(told(made, f"{event} from {incident}"))
+
+
 def told(made: Judgement, target: str) -> str:
     """A judgement in a sentence: `correct 3f2a9c1b/e1: mode was "artillery", is "drone" (Ann, 13 Jun 2019): seen`."""
     change = f": {made.field} was {made.before}, is {made.after}" if made.field else ""

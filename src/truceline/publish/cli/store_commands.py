@@ -20,6 +20,11 @@ By = Annotated[
 Record = Annotated[
     str, typer.Argument(metavar="RECORD", help="Report and record, such as 3f2a9c1b/e1; the report's own id does, too.")
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="DATE", help="From what had been added and decided by the end of that day."),
+]
+EventType = Literal["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "SANCTION", "COOPERATE"]
 Most = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many of each kind.")]
 
 
@@ -140,6 +145,108 @@ def confirm(record: Record, because: Because, by: By = None, store: StorePath = 
     keep_judgement(store, "confirm", record, because, by)
 
 
+def merge(
+    one: Annotated[
+        str, typer.Argument(metavar="INCIDENT", help="The start of its id, or an event of it: 3f2a9c1b/e1.")
+    ],
+    other: Annotated[str, typer.Argument(metavar="INCIDENT", help="Another one that is the same happening.")],
+    because: Because,
+    by: By = None,
+    store: StorePath = "ledger.db",
+) -> None:
+    """Make two incidents one. No later linking undoes it; `split` does."""
+    from truceline.publish.cli.judge import keep_merge
+
+    keep_merge(store, one, other, because, by)
+
+
+def split(
+    incident: Annotated[
+        str, typer.Argument(metavar="INCIDENT", help="The start of its id, or an event of it: 3f2a9c1b/e1.")
+    ],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The event that is no part of it: 3f2a9c1b/e1.")],
+    because: Because,
+    by: By = None,
+    store: StorePath = "ledger.db",
+) -> None:
+    """Take an event out of an incident: it is another happening. No later linking undoes it; `merge` does."""
+    from truceline.publish.cli.judge import keep_split
+
+    keep_split(store, incident, event, because, by)
+
+
+def incidents(
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A place, a province, or a country's code of three letters.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")] = None,
+    type: Annotated[EventType | None, typer.Option(help="The PLOVER event type.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only those on which the tellings disagree.")] = False,
+    min_sources: Annotated[int, typer.Option(metavar="N", min=1, help="Told by so many independent sources.")] = 1,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 40,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """List what is said to have happened, the latest first."""
+    from truceline.ingest import iso_date
+    from truceline.publish.cli.incidents import print_incidents
+    from truceline.store.linked import Asked
+
+    first, last = (iso_date(each) if each else None for each in (since, until))
+    print_incidents(store, Asked(place, first, last, type, disputed, min_sources), most, format)
+
+
+def incident(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an event of it: 3f2a9c1b/e1.")],
+    as_known_on: KnownOn = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Print one happening, every telling side by side: who says who did it, and how many."""
+    from truceline.publish.cli.incidents import print_incident
+
+    print_incident(store, id, _day(as_known_on), format)
+
+
+def ceasefires(as_known_on: KnownOn = None, store: StorePath = "ledger.db", format: Shown = "terminal") -> None:
+    """List the ceasefires, zones and deals, the latest first."""
+    from truceline.publish.cli.ceasefires import print_ceasefires
+
+    print_ceasefires(store, _day(as_known_on), format)
+
+
+def ceasefire(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an agreement: 3f2a9c1b/g1.")],
+    as_known_on: KnownOn = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Print one ceasefire: what each side and monitor said of it and when, and what is held against it."""
+    from truceline.publish.cli.ceasefires import print_ceasefire
+
+    print_ceasefire(store, id, _day(as_known_on), format)
+
+
+def status(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an agreement: 3f2a9c1b/g1.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day; today where none is told.")] = None,
+    as_known_on: KnownOn = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Tell whether a ceasefire stands on a day: the rule that says so, and the words it rests on."""
+    from truceline.publish.cli.ceasefires import print_status
+
+    print_status(store, id, on, as_known_on, format)
+
+
+def _day(written: str | None) -> str | None:
+    from truceline.ingest import iso_date
+
+    return iso_date(written) if written else None
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands to the program."""
     stored = "--store ledger.db"
@@ -152,7 +259,14 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="\b\nExample:\n  truceline report 1")(report)
     app.command(epilog="\b\nExample:\n  truceline history 1/e1")(history)
     app.command(
-        epilog='\b\nExample:\n  truceline correct 1/e1 mode drone-strikes --because "named in the third paragraph"'
+        epilog='\b\nExample:\n  truceline correct 1/e1 mode drone-strikes --because "the third paragraph"'
     )(correct)
     app.command(epilog='\b\nExample:\n  truceline reject 1/e1 --because "it speaks of a film"')(reject)
     app.command(epilog='\b\nExample:\n  truceline confirm 1/e1 --because "read with the agency\'s text"')(confirm)
+    app.command(epilog="\b\nExample:\n  truceline incidents --since 2019-06-01 --min-sources 1")(incidents)
+    app.command(epilog="\b\nExample:\n  truceline incident 1/e1")(incident)
+    app.command(epilog="\b\nExample:\n  truceline ceasefires")(ceasefires)
+    app.command(epilog="\b\nExample:\n  truceline ceasefire 3/g1")(ceasefire)
+    app.command(epilog="\b\nExample:\n  truceline status 3/g1 --on 2019-06-14")(status)
+    app.command(epilog='\b\nExample:\n  truceline merge 1/e1 2/e1 --because "both name the same bakery"')(merge)
+    app.command(epilog='\b\nExample:\n  truceline split 1/e1 2/e1 --because "it speaks of the week before"')(split)

@@ -1,0 +1,136 @@
+"""`truceline incidents` and `incident`: what is said to have happened, every telling side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Literal
+
+from rich.text import Text
+
+from truceline.ledger import open_ledger
+from truceline.publish.cli.output import Output
+from truceline.publish.cli.rows import Format, print_rows
+from truceline.publish.display import clean
+from truceline.publish.naming import OWN_VOICE, day, listed
+from truceline.publish.terminal.layout import hang, printed
+from truceline.records.linked import Figure, Incident, Telling, Where
+from truceline.store.linked import Asked
+
+
+def print_incidents(store: str, asked: Asked, most: int, format: Format | Literal["terminal"]) -> None:
+    """Prints the incidents that are wanted, one a row."""
+    with open_ledger(store) as ledger:
+        found = ledger.incidents(asked, most + 1)
+    output = Output()
+    if format != "terminal":
+        print_rows(found[:most], format, output)
+        return
+    if not found:
+        print("no incidents", file=sys.stderr)
+        return
+    lines = [part for each in found[:most] for part in _short(each, output.width)]
+    output.prose(printed(lines, output.colour))
+    if len(found) > most:
+        output.prose(f"... and more: --most {most * 5}, or --since, --place, --type, --disputed, --min-sources")
+
+
+def print_incident(store: str, id: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
+    """Prints one incident with all its tellings. Raises InputError (TL310)."""
+    with open_ledger(store) as ledger:
+        found = ledger.incident(id, as_known_on=as_known_on)
+    output = Output()
+    if format != "terminal":
+        print_rows([found], format, output)
+        return
+    lines = [part for text, indent in _lines(found) for part in hang(text, output.width, Text(" " * indent), "    ")]
+    output.prose(printed(lines, output.colour))
+
+
+def _short(each: Incident, width: int) -> Iterator[Text]:
+    """An incident in two lines: what, where and when; then who is blamed, how many were killed, how well attested."""
+    head = Text.assemble((each.id[:9], "dim"), f" {each.start or 'day unknown'} ", (what(each), "cyan"))
+    head.append(f" {where(each.place)}", "bold")
+    yield from hang(head, width, Text(""), "          ")
+    blamed = list(dict.fromkeys(name for blame in each.blames for name in blame.actors))
+    more = f" and {len(blamed) - 3} more" if len(blamed) > 3 else ""
+    killed = _killed(each)
+    facts = (
+        f"blamed: {'; '.join(blamed[:3])}{more}" if blamed else "nobody blamed",
+        f"{killed.who} killed: {spread(killed)}" if killed else None,
+        f"{each.sources} source{'s' if each.sources > 1 else ''}",
+        each.grade,
+        f"disputed: {', '.join(each.disputed)}" if each.disputed else None,
+    )
+    yield from hang(Text(clean(" · ".join(fact for fact in facts if fact))), width, Text(" " * 10), " " * 12)
+
+
+def what(each: Incident) -> str:
+    """`ASSAULT, heavy weapons`."""
+    return each.type + (f", {each.mode.replace('-', ' ')}" if each.mode else "")
+
+
+def where(place: Where | None) -> str:
+    """A place with its province: `Harim, Idlib`; a dash where it is not known."""
+    if place is None:
+        return "-"
+    admin1 = place.admin1 if place.admin1 != place.name else None
+    return clean(", ".join(part for part in (place.name, admin1) if part))
+
+
+def spread(figure: Figure) -> str:
+    """`12 (3 to 25)`, `at least 3`: the best figure, then the lowest and highest that are claimed."""
+    low, best, high = figure.low, figure.best, figure.high
+    if best is not None and low == high == best:
+        return f"{best:,}"
+    span = f"{low:,} to {high:,}" if low is not None and high is not None else None
+    if best is None:
+        return span or (f"at least {low:,}" if low is not None else f"up to {high:,}" if high is not None else "?")
+    return f"{best:,} ({span or f'at least {low:,}'})" if span or low is not None else f"{best:,}"
+
+
+def _lines(each: Incident) -> Iterator[tuple[Text, int]]:
+    days = " to ".join(dict.fromkeys(day(part) for part in (each.start, each.end) if part)) or "day not known"
+    yield Text.assemble((what(each), "bold"), f"  {where(each.place)}, {days}", (f"  {each.id}", "dim")), 0
+    sources = f"{each.sources} independent source{'s' if each.sources > 1 else ''}"
+    yield Text(f"{each.grade}: {each.grade_rule} · {sources}", "dim"), 0
+    if each.disputed:
+        yield Text.assemble(("disputed", "cyan"), f": {', '.join(each.disputed)}"), 0
+    if each.blames:
+        yield Text("WHO DID IT", "bold"), 0
+        for blame in each.blames:
+            said = f"{listed(blame.actors)}, {_by(blame.by)}"
+            reports = ", ".join(dict.fromkeys(ref.report[:8] for ref in blame.events))
+            yield Text.assemble(clean(said), (f" ({reports})", "dim")), 2
+    if each.figures:
+        yield Text("HOW MANY", "bold"), 0
+        for figure in each.figures:
+            yield Text.assemble(f"{spread(figure)} {figure.who} {figure.kind}", (f"  {figure.how}", "dim")), 2
+            for claim in figure.claims:
+                stated = "/".join("?" if value is None else str(value) for value in (claim.low, claim.best, claim.high))
+                yield Text(clean(f"{stated}, {_by(claim.by)} ({claim.casualty.report[:8]})"), "dim"), 4
+    yield Text(f"TELLINGS ({len(each.tellings)})", "bold"), 0
+    yield from ((_telling(telling), 2) for telling in each.tellings)
+
+
+def _by(name: str | None) -> str:
+    return f"says {name}" if name else OWN_VOICE
+
+
+def _killed(each: Incident) -> Figure | None:
+    """The figure of the killed that means the most people: a part of them ("five children") says less."""
+    found = [figure for figure in each.figures if figure.kind == "killed"]
+    return max(found, key=lambda figure: (figure.best or figure.low or 0, figure.who == "people"), default=None)
+
+
+def _telling(telling: Telling) -> Text:
+    ref = f"{telling.event.report[:8]}/{telling.event.record}"
+    facts = [telling.publisher, day(telling.published) if telling.published else None, where(telling.place)]
+    realis = "" if telling.realis == "actual" else f", {telling.realis}"
+    said = listed(telling.said_by) or OWN_VOICE
+    text = Text.assemble((ref, "dim"), f" {clean(' · '.join(part for part in facts if part and part != '-'))}{realis}")
+    text.append(" – " + clean(f"{said}: {listed(telling.actors) or 'nobody named'}"))
+    text.append(f" [{telling.span[0]}:{telling.span[1]}]", "dim")
+    if telling.family != telling.event.report:
+        text.append(f" copy of {telling.family[:8]}", "dim")
+    return text
