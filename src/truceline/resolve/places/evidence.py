@@ -120,7 +120,8 @@ def _words_before(name: Name, at: Setting) -> float:
     if before is None:
         return _dateline(name, at)
     score = 0.0
-    strength = at.words.kind("locative", before.lower_)
+    phrase = f"{doc[before.i - 1].lower_} {before.lower_}" if before.i else ""
+    strength = at.words.kind("locative", phrase) or at.words.kind("locative", before.lower_)
     if before.lower_ == "to" and before.i and doc[before.i - 1].lower_ == "according":
         score -= 1.0
     elif strength and not (before.text[:1].isupper() and before.tag_ == "NNP"):
@@ -251,6 +252,13 @@ def _person(name: Name, at: Setting) -> float:
     return score
 
 
+def _is_capital_within(token: Token, at: Setting) -> bool:
+    """Whether a capital letter within a sentence of the body shows a name, whatever the language model tagged it."""
+    paragraph = at.document.paragraph_of(token.i)
+    inside = paragraph is not None and paragraph.kind == "body" and not token.is_sent_start
+    return inside and token.text[:1].isupper() and token.i > 0 and token.nbor(-1).is_lower
+
+
 def _grammar(name: Name, at: Setting) -> float:
     """Against words that are no proper names here, and against short names of small places where a sentence begins."""
     doc = at.document.doc
@@ -260,6 +268,8 @@ def _grammar(name: Name, at: Setting) -> float:
         and name.known
         and not shouted(at.document, name.start)
     ):
+        if tokens and _is_capital_within(tokens[0], at):
+            return -0.5
         return -2.5 if tokens and tokens[0].tag_ not in ("FW", "NN", "JJ", "XX") else -1.5
     last = doc[name.end - 1]
     if last.dep_ == "nsubj" and at.words.kind("speech", last.head.lower_):
