@@ -149,6 +149,11 @@ def test_the_driver_whom_nobody_told_before(read: Read) -> None:
     assert told(reading) == [("killed", 1)]
 
 
+def test_three_more_are_not_the_three_told_before(read: Read) -> None:
+    reading = read("Three people were killed in Jabala. Three more bodies were found in Jabala overnight.")
+    assert told(reading) == [("killed", 3), ("killed", 3)]
+
+
 # Whose
 
 

@@ -26,13 +26,14 @@ _TOLL_NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One stated figure. `head`: the token of its noun or number; `harm`: that of the word of harm."""
+    """One stated figure. `head`: the token of its noun or number; `harm`: that of the word of harm; `more`: it adds."""
 
     link: Link
     sentence: Tokens
     who: Victim
     cumulative: bool
     headline: bool
+    more: bool
 
     @property
     def group(self) -> Group:
@@ -86,7 +87,8 @@ def _of_sentence(
         cumulative = is_total(low, link, lexicon) or _taken_over(link, found, previous) or _standing(sentence, link)
         if link.harm.rule == "casualties.part" and has_own_day(low, link, lexicon):
             cumulative = False
-        found.append(Figure(link, sentence, who, cumulative, headline))
+        more = any(word in lexicon.single["added"] for word in low[link.group.start : link.group.end])
+        found.append(Figure(link, sentence, who, cumulative, headline, more))
     return found
 
 

@@ -51,6 +51,8 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
         return False
     if figure.sentence.start == other.sentence.start:
         return False
+    if figure.more and not other.more:
+        return False
     if record.low == record.high == 1 and not _one_person(figure, other):
         return False
     if record.cumulative != known.cumulative and not (figure.headline or other.headline):

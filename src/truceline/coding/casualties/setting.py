@@ -142,10 +142,12 @@ def _is_based(document: Document, token: Token, lexicon: CasualtyLexicon) -> boo
 
 
 def _is_doer(document: Document, span: Span, place: Place, lexicon: CasualtyLexicon) -> bool:
-    """Whether a country stands as the one that acts: Arvand has killed, by Arvand."""
+    """Whether a country is the one that acts or owns: Arvand has killed, by Arvand, towards the Arvandi border."""
     token = _token(document, span)
     if token is None or place.precision != "country":
         return False
+    if token.tag_ == "JJ" and not _is_locative(token, lexicon):
+        return True
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.lower_ in lexicon.single["agent"])

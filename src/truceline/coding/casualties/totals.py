@@ -64,6 +64,8 @@ def _total_at(low: list[str], at: int, lexicon: CasualtyLexicon) -> bool:
     found = match(lexicon.context["total"], low, at) or _with_number(low, at, lexicon)
     if found is None or (at and low[at - 1] in lexicon.single["rank"]):
         return False
+    if at and match(lexicon.context["one_day"], low, at - 1) is not None:
+        return False
     if low[at] != "since":
         return match(lexicon.context["moment"], low, found[0]) is None
     after = (found[0], found[0] + 1, found[0] + 2)
