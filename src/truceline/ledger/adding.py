@@ -14,13 +14,16 @@ from truceline.ingest.fetch import Answered, fetch, is_address
 from truceline.ledger.linking import link
 from truceline.records import Reading, Report
 from truceline.settings import Settings
-from truceline.store import Counts, Intake, SourceState, Store, digest, document_key
+from truceline.store import Counts, Intake, SourceState, Store, digest, document_key, precedence
 from truceline.workers import Answer, Local, Workers, cores
 
 BATCH = 16
 """Reports in one transaction: what is lost at most, for each worker, when a run is cut off."""
 FEW = 2 * BATCH
 """Up to so many reports that must be read, loading the language model a second time costs more than it saves."""
+
+_LAST = ("~", "", "")
+"""Behind every report."""
 
 
 class Source(Protocol):
@@ -86,7 +89,7 @@ class _Run:
     again: str | None
     number: int
     total: Added = field(default_factory=Added)
-    in_flight: set[str] = field(default_factory=set)
+    in_flight: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)
 
     def batches(self, holdings: Iterable[Source]) -> Iterator[_Batch]:
@@ -145,17 +148,22 @@ class _Run:
     def to_read(self, batch: _Batch) -> tuple[_Batch, list[Report]]:
         """A batch, and those of its reports that must be read and are not being read already."""
         reports: dict[str, Report] = {}
-        for each in batch.intakes:  # of two copies of a text the one with a date
-            if each.report.id not in reports or reports[each.report.id].published is None:
-                reports[each.report.id] = each.report
-        wanted = self.store.unread([each for id, each in reports.items() if id not in self.in_flight], self.again)
-        self.in_flight |= wanted
+        for each in (intake.report for intake in batch.intakes):
+            rival = min(
+                precedence(reports[each.id]) if each.id in reports else _LAST, self.in_flight.get(each.id, _LAST)
+            )
+            if precedence(each) < rival:
+                reports[each.id] = each
+        wanted = self.store.unread(reports.values(), self.again)
+        self.in_flight |= {id: precedence(reports[id]) for id in wanted}
         return batch, [report for id, report in reports.items() if id in wanted]
 
     def keep(self, batch: _Batch, answer: Answer) -> None:
         """Puts a batch into the store."""
         readings = {reading.report.id: reading for reading in answer.readings}
-        self.in_flight -= readings.keys()
+        for id, reading in readings.items():
+            if self.in_flight.get(id) == precedence(reading.report):
+                del self.in_flight[id]
         for failure in answer.failures:
             self.failing.add(failure.report)
             self.listener.refused(TrucelineError(failure.code, failure.message))

@@ -54,28 +54,46 @@ def lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(7281)"))
 
 
+class _Head(msgspec.Struct):
+    """What a stored Reading says of its report; the rest of it is not decoded."""
+
+    report: _HeadOfReport
+
+
+class _HeadOfReport(msgspec.Struct):
+    published: str | None = None
+    external_id: str | None = None
+    publisher: str | None = None
+
+
+def precedence(report: Report | _HeadOfReport) -> tuple[str, str, str]:
+    """Of several reports with one text the lowest counts, in whatever order they are added: the earliest published."""
+    return report.published or "9999", report.external_id or "", report.publisher or ""
+
+
 def unread(connection: Connection, reports: Iterable[Report], provenance: str | None = None) -> set[str]:
-    """Those of the texts that have no Reading, or one without a date while the report now has one.
+    """Those of the texts that have no Reading, or one of a report that comes behind this one.
 
     `provenance`: also those whose Reading another program made.
     """
     given = {report.id: report for report in reports}
     done = {
         id
-        for id, (program, published) in _read_with(connection, list(given)).items()
-        if (provenance is None or program == provenance) and not (published is None and given[id].published)
+        for id, (program, before) in _read_with(connection, list(given)).items()
+        if (provenance is None or program == provenance) and before <= precedence(given[id])
     }
     return given.keys() - done
 
 
-def _read_with(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """Provenance and day of publication of the current Readings, by report."""
-    asked = select(schema.report.c.id, schema.reading.c.provenance, schema.report.c.published)
+def _read_with(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, str, str]]]:
+    """Provenance of the current Readings and precedence of their reports, by report."""
+    asked = select(schema.report.c.id, schema.reading.c.provenance, schema.reading.c.reading)
     current = asked.join_from(schema.report, schema.reading).where(schema.reading.c.current)
-    found: dict[str, tuple[str, str | None]] = {}
+    found: dict[str, tuple[str, tuple[str, str, str]]] = {}
     for part in parts(ids):
-        rows = connection.execute(current.where(schema.report.c.id.in_(part)))
-        found.update((row.id, (row.provenance, row.published)) for row in rows)
+        for row in connection.execute(current.where(schema.report.c.id.in_(part))):
+            head = msgspec.json.decode(row.reading, type=_Head)
+            found[row.id] = row.provenance, precedence(head.report)
     return found
 
 
@@ -246,9 +264,9 @@ def digest(provenance: Provenance) -> str:
 
 
 def keep_readings(connection: Connection, readings: Sequence[Reading], numbers: dict[str, int], now: str) -> None:
-    """Adds Readings as the current ones of their reports; one by the same program for the same day only once."""
+    """Adds Readings as the current ones of their reports; one by the same program of the same report only once."""
     there = _read_with(connection, [each.report.id for each in readings])
-    fresh = [each for each in readings if there.get(each.report.id) != (digest(each.provenance), each.report.published)]
+    fresh = [each for each in readings if _is_better(each, there.get(each.report.id))]
     if not fresh:
         return
     reports = [numbers[each.report.id] for each in fresh]
@@ -266,12 +284,20 @@ def keep_readings(connection: Connection, readings: Sequence[Reading], numbers: 
         for each in fresh
     ]
     connection.execute(insert(table), rows)
-    undated = update(schema.report).where(schema.report.c.published.is_(None))
+    publishers = _publishers(connection, {each.report.publisher for each in fresh if each.report.publisher})
     for each in fresh:
-        if each.report.published is not None:
-            number = numbers[each.report.id]
-            connection.execute(undated.where(schema.report.c.number == number).values(published=each.report.published))
+        if each.report.id in there:  # the row says what the Reading says
+            row = _report_row(each.report, publishers, now)
+            told = {name: row[name] for name in ("title", "publisher", "published")}
+            connection.execute(
+                update(schema.report).where(schema.report.c.number == numbers[each.report.id]).values(told)
+            )
     keep_records(connection, fresh, numbers)
+
+
+def _is_better(reading: Reading, there: tuple[str, tuple[str, str, str]] | None) -> bool:
+    """Whether a Reading takes the place of one that is there: by another program, or of a report before that one."""
+    return there is None or there[0] != digest(reading.provenance) or precedence(reading.report) < there[1]
 
 
 def keep_records(connection: Connection, readings: Sequence[Reading], numbers: dict[str, int]) -> None:

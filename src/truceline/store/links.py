@@ -304,7 +304,7 @@ def _incident_row(each: Incident) -> dict[str, object]:
         "id": each.id,
         "type": each.type,
         "mode": each.mode,
-        "first_day": each.start,
+        "first_day": each.start or min((told.published for told in each.tellings if told.published), default=None),
         "last_day": each.end,
         **_place(each.place),
         "folded_place": fold(each.place.name) if each.place else None,

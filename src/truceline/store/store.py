@@ -85,7 +85,7 @@ class Store:
         return counts
 
     def unread(self, reports: Collection[Report], provenance: str | None = None) -> set[str]:
-        """The ids of those that have no Reading yet, or one without the day of publication that is known now.
+        """The ids of those that have no Reading yet, or one of a report with the same text that counts less.
 
         `provenance`: a digest; also those that another program read.
         """
