@@ -22,7 +22,7 @@ from truceline.coding.events.people import perpetrators, sufferers
 from truceline.coding.events.realis import is_condition, is_purpose, realis
 from truceline.coding.events.roles import conjuncts_first
 from truceline.coding.events.scene import Scene
-from truceline.coding.events.setting import place_of, placed, time_of
+from truceline.coding.events.setting import place_of, placed, same_day, time_of
 from truceline.document import Cast, Document
 from truceline.document.syntax import auxiliaries
 from truceline.lexicon.events import EventLexicon
@@ -33,6 +33,7 @@ __all__ = ["events"]
 _SPANS = frozenset({"days", "weeks", "months", "years"})
 _SAYING = frozenset({"demands", "threatens", "commits", "condemns"})
 _PROMISED = frozenset({"AGREE", "RETREAT", "CONCEDE", "AID"})
+_FURTHER = frozenset({"also", "another", "separately", "separate", "meanwhile", "second", "third", "later", "again"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -50,8 +51,10 @@ def events(
     the report's own voice.
     """
     scene = Scene.of(document, cast, places, times, claims, lexicon)
-    groups = merged(scene, placed(list(_mentions(scene)), document.report.published))
-    return tuple(assemble(scene, group, f"e{number}") for number, group in enumerate(groups, 1))
+    mentions = placed(list(_mentions(scene)), document.report.published)
+    days_told = same_day(mentions)
+    groups = merged(scene, mentions)
+    return tuple(assemble(scene, group, f"e{number}", days_told) for number, group in enumerate(groups, 1))
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:
@@ -104,8 +107,24 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         vague=main.is_result and not actors and (period or _is_perfect(main)),
         paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
         sentence=number,
+        kind=_kind(scene, happening),
+        fresh=any(_is_another(hit) for hit in happening.hits),
         claims=carriers(scene.claims, scene.document.span(main.token.i, main.token.i + 1)),
         origin=Origin(rule="events.verb" if main.is_verb else "events.noun", row=main.label),
+    )
+
+
+def _kind(scene: Scene, happening: Happening) -> str | None:
+    """The kind of deed that its main word names, where it names one: fighting, or taking ground."""
+    classes = scene.words.classes(happening.main.token.i)
+    return next((kind for kind in ("fight", "taking", "breach") if kind in classes), None)
+
+
+def _is_another(hit: Hit) -> bool:
+    """Whether a word says that this is another event than those told before: "they also shelled", "another raid"."""
+    words = [hit.token, *hit.carriers]
+    return any(
+        part.lower_ in _FURTHER for word in words for part in word.lefts if part.dep_ in ("advmod", "det", "amod")
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from truceline.coding.events.attribute import attributions
 from truceline.coding.events.draft import Mention
 from truceline.coding.events.scene import Scene
 from truceline.coding.events.setting import coarseness
-from truceline.records import Event
+from truceline.records import Event, When
 
 
-def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
-    """One event of its mentions; the most informative one gives the trigger.
+def assemble(scene: Scene, mentions: Sequence[Mention], name: str, told: Mapping[int, When]) -> Event:
+    """One event of its mentions; the most informative one gives the trigger. `told`: the day of the story, by start.
 
     What one voice tells and another denies is told as actual: its claims say who denies it.
     Where voices name different perpetrators, `actors` are all who are named, and `attributions` say by whom.
@@ -21,10 +21,11 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
     ordered = [best, *(mention for mention in mentions if mention is not best)]
     spans = sorted({span for mention in mentions for span in mention.spans})
     timed = next((each for each in ordered if each.sure_time), next((each for each in ordered if each.when), None))
-    told = attributions(scene, sorted(mentions, key=lambda mention: mention.start))
+    day = next((told[each.start] for each in ordered if each.start in told), None)
+    rivals = attributions(scene, sorted(mentions, key=lambda mention: mention.start))
     actors = next((each.actors for each in ordered if each.actors), ())
-    if told:
-        actors = tuple(dict.fromkeys(actor for each in told for actor in each.actors))
+    if rivals:
+        actors = tuple(dict.fromkeys(actor for each in rivals for actor in each.actors))
     return Event(
         id=name,
         type=best.type,
@@ -34,12 +35,12 @@ def assemble(scene: Scene, mentions: Sequence[Mention], name: str) -> Event:
         actors=actors,
         recipients=_recipients(scene, ordered, actors),
         place=_place(ordered),
-        when=timed.when if timed is not None else None,
+        when=timed.when if timed is not None else day,
         realis="actual" if any(each.realis == "actual" for each in mentions) else best.realis,
         weapon=next((each.weapon for each in ordered if each.weapon), None),
         targets=tuple(dict.fromkeys(target for each in ordered for target in each.targets)),
         claims=_claims(mentions),
-        attributions=told,
+        attributions=rivals,
         origin=best.origin,
     )
 

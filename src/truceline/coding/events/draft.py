@@ -15,6 +15,7 @@ class Mention:
     `vague`: a count of harm over a time, by nobody; it is an event only with others that tell of one.
     `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
     `claims`: those whose content holds it, outer before inner; none: the report says it itself.
+    `kind`: battle, taking of ground ... where its word is of such a kind; `fresh`: it says it is another one.
     `weight`: how much it tells. `paragraph`: its number in the report.
     """
 
@@ -38,6 +39,8 @@ class Mention:
     paragraph: int
     sentence: int
     origin: Origin
+    kind: str | None = None
+    fresh: bool = False
     claims: tuple[str, ...] = ()
 
     @property

@@ -42,6 +42,9 @@ def _closeness(scene: Scene, group: Sequence[Mention], mention: Mention) -> floa
 
 def _compatible(scene: Scene, one: Mention, other: Mention) -> bool:
     """Whether nothing that both say parts them."""
+    later = max(one, other, key=lambda each: each.start)
+    if later.fresh and (one.deed or other.deed):
+        return False
     if one.type != other.type or one.series != other.series:
         return False
     denied = {one.realis, other.realis} == {"actual", "negated"} and rivals(scene, one, other)
@@ -91,7 +94,10 @@ def days(time: When) -> int:
 def _evidence(scene: Scene, one: Mention, other: Mention) -> float:
     """Points for what two mentions share and for how near they stand."""
     near = other.paragraph - one.paragraph <= 1
+    part = {one.kind, other.kind} - {None}
     points = 0.0 if one.type in _ONE_KIND or one.origin.row == other.origin.row else -1.0
+    if one.kind != other.kind and not (one.harm or other.harm or other.definite):
+        points -= 2.0 if "taking" in part else 0.5
     if other.definite and other.paragraph - one.paragraph <= 3:
         points += 2.0
     if other.harm and not other.actors and other.paragraph == one.paragraph and other.sentence - one.sentence <= 1:
@@ -102,6 +108,8 @@ def _evidence(scene: Scene, one: Mention, other: Mention) -> float:
         points += 1.0 if one.place.id == other.place.id else 0.5 if not _places_part(one, other) else 0.0
     if one.actors and other.actors:
         points += 1.0 if meet(scene, one.actors, other.actors) else -0.5
+    if {one.realis, other.realis} == {"actual", "negated"}:
+        points += 1.0
     points += 0.5 * meet(scene, one.recipients, other.recipients)
     points += 0.5 * bool(_heads(one.targets) & _heads(other.targets))
     points += one.mode is not None and one.mode == other.mode and 0.5

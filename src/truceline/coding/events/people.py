@@ -14,6 +14,8 @@ from truceline.document.syntax import child, children, conjuncts, is_negated
 _THINGS = frozenset({"weapon", "platform", "munition", "gun", "attack"})
 _DOERS = frozenset({"force", "person", "envoy", "protester", "worker", "peacekeeper"})
 """Nouns of those who act even where nobody knows whose they are: "the army", "police"."""
+_BELIEVED = tuple([verb, "to", "be"] for verb in ("believed", "thought", "suspected", "presumed", "understood"))
+_TELLERS = frozenset({"monitor", "media"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform", "gun", "truce", "agreement", "zone"})
 
@@ -21,10 +23,15 @@ _NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform",
 def perpetrators(scene: Scene, happening: Happening) -> tuple[str, ...]:
     """Who did it, from the first hit that says so; harm alone ("killed ten") says it last."""
     for hit in happening.hits:
-        found = _unique(_acting(scene, hit))
+        found = _unique(actor for actor in _acting(scene, hit) if not _watches(scene, hit, actor))
         if found:
             return found
     return ()
+
+
+def _watches(scene: Scene, hit: Hit, actor: str) -> bool:
+    """Whether somebody whose work is to tell of violence is read as doing it: "Monitor: strikes kill ten"."""
+    return hit.type == "ASSAULT" and scene.cast.record(actor).kind in _TELLERS
 
 
 def sufferers(scene: Scene, happening: Happening, actors: Sequence[str]) -> tuple[str, ...]:
@@ -134,7 +141,7 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
     """The people and bodies of a phrase; of a thing that was hit, those whose it is."""
     for conjunct in conjuncts(head):
         token = counted(conjunct)
-        if scene.words.noun(token.i) is not None:
+        if scene.words.noun(token.i) is not None or scene.is_speaker(token) or _is_where(scene, token):
             continue
         found = _one(scene, token)
         if found:
@@ -145,8 +152,17 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
             speaker = scene.cast.speaker(token)
             if speaker is not None:
                 yield speaker
-        else:
+        elif "territory" not in scene.words.classes(token.i):
             yield from owners(scene, token, places=False)
+
+
+def _is_where(scene: Scene, token: Token) -> bool:
+    """Whether a name is that of a place and not of a body: a town, or what the report elsewhere names as a place."""
+    place = scene.place_at(token)
+    if place is not None:
+        return place.precision not in ("country", "region")
+    named = token.tag_ in ("NNP", "NNPS")
+    return named and (token.lower_ in scene.place_names or "territory" in scene.words.classes(token.i))
 
 
 def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
@@ -161,9 +177,19 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
         for inner in children(part, "pobj") if part.lower_ in ("of", "by", "from") else ():
             if places or not _is_name_of(scene, head, inner):
                 yield from acting(scene, inner)
+    yield from _believed(scene, head) if places else ()
     for clause in children(head, "acl") if places else ():
         for inner in verb_roles(clause).of("subject") if clause.tag_ == "VBN" else ():
             yield from acting(scene, inner)
+
+
+def _believed(scene: Scene, head: Token) -> Iterator[str]:
+    """The state whose a thing is taken for: "jets believed to be Russian", however the parse hangs it."""
+    doc, at = head.doc, head.i + 1
+    if at < len(doc) and scene.words.low[at] == "also":
+        at += 1
+    if scene.words.low[at : at + 3] in _BELIEVED:
+        yield from _one(scene, doc[at + 3]) if at + 3 < len(doc) else ()
 
 
 def _is_name_of(scene: Scene, head: Token, inner: Token) -> bool:

@@ -75,9 +75,18 @@ def verb_roles(verb: Token, harm: bool = False) -> Roles:
     if not objects:
         draft.put("object", *(_small_clause(verb)))
     draft.put("complement", *children(verb, "xcomp", "ccomp", "acomp", "oprd", "attr"))
+    draft.put("complement", *_state_behind(objects))
     draft.put("topic", *(child(clause, "nsubj", "nsubjpass") for clause in children(verb, "ccomp")))
     _lend(draft)
     return Roles(draft.fillers, passive)
+
+
+def _state_behind(objects: list[Token]) -> Iterator[Token]:
+    """The adjective right behind an object that tells what became of it, wherever the parse hangs it."""
+    for head in objects[-1:]:
+        at = head.right_edge.i + 1
+        if at < len(head.doc) and head.doc[at].tag_ == "JJ" and head.doc[at].dep_ in ("advcl", "oprd", "conj", "acomp"):
+            yield head.doc[at]
 
 
 def _small_clause(verb: Token) -> Iterator[Token]:

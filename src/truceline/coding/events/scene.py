@@ -25,6 +25,8 @@ class Scene:
     cues: frozenset[int]
     words: Words
     lexicon: EventLexicon
+    place_names: frozenset[str]
+    speakers: frozenset[int]
 
     @classmethod
     def of(
@@ -36,8 +38,12 @@ class Scene:
         claims: Sequence[Claim],
         lexicon: EventLexicon,
     ) -> Scene:
-        """The scene of a report. `cues`: the tokens that are part of a reporting cue."""
+        """The scene of a report. `cues`, `speakers`: the tokens of reporting cues and of the phrases of who speaks.
+
+        `place_names`: the names of its places in lower case.
+        """
         cues = (document.tokens(claim.cue_span) for claim in claims if claim.cue_span is not None)
+        voices = (document.tokens(claim.speaker_span) for claim in claims if claim.speaker_span is not None)
         return cls(
             document=document,
             cast=cast,
@@ -47,7 +53,13 @@ class Scene:
             cues=frozenset(token.i for cue in cues if cue is not None for token in cue),
             words=Words(document.doc, lexicon),
             lexicon=lexicon,
+            place_names=frozenset(place.name.lower() for place in places),
+            speakers=frozenset(token.i for said in voices if said is not None for token in said),
         )
+
+    def is_speaker(self, token: Token) -> bool:
+        """Whether a token stands in the phrase of somebody who speaks."""
+        return token.i in self.speakers
 
     def place_at(self, token: Token) -> Place | None:
         """The place whose mention holds a token, or None."""

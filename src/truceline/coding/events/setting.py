@@ -126,6 +126,30 @@ def placed(mentions: Sequence[Mention], published: str | None) -> list[Mention]:
     return found
 
 
+def same_day(mentions: Sequence[Mention]) -> dict[int, When]:
+    """By first character, the day of the attack told just before for attacks of one paragraph that name none."""
+    found: dict[int, When] = {}
+    last: Mention | None = None
+    for mention in mentions:
+        if mention.type != "ASSAULT" or mention.series or mention.realis != "actual":
+            continue
+        if mention.when is not None:
+            last = mention if days(mention.when) <= 2 else None
+        elif last is not None and last.when is not None and _goes_on(last, mention):
+            found[mention.start] = last.when
+    return found
+
+
+def _goes_on(last: Mention, mention: Mention) -> bool:
+    """Whether a mention goes on with the story of one before: near it, and not elsewhere."""
+    near = mention.paragraph == last.paragraph and mention.sentence - last.sentence <= 2
+    return near and _one_region(last.place, mention.place)
+
+
+def _one_region(one: Place | None, other: Place | None) -> bool:
+    return one is None or other is None or one.country == other.country or None in (one.country, other.country)
+
+
 def _is_history(time: When | None, published: str | None) -> bool:
     """Whether a time lies a month before the report, or fills a year: background, told from elsewhere."""
     if time is None or time.start is None:
