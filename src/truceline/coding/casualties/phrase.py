@@ -35,10 +35,11 @@ def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group |
     if read.head is None:
         return _without_noun(line, quantity, start, read, part=part)
     if read.counted is None and read.last is not None and _miscounts(line, read.last, read.end, quantity):
-        return None
+        bare = _Phrase(start, start, other=quantity.added)
+        return _without_noun(line, quantity, start, bare, part=part) if _is_tail(line, start) else None
     return Group(
         start=quantity.start,
-        end=read.end,
+        end=read.end + _closes(line, start, read.end),
         head=read.head,
         quantity=quantity,
         who=_class(read),
@@ -85,6 +86,11 @@ def _step(line: Line, read: _Phrase) -> bool:
     return True
 
 
+def _closes(line: Line, start: int, end: int) -> bool:
+    """Whether a quotation mark closes the phrase in which it opened: 12 "terrorists"."""
+    return line.is_any(end, "quote") and any(line.is_any(at, "quote") for at in range(start, end))
+
+
 def _class(read: _Phrase) -> Who | None:
     """The class that the phrase states; a son of 35 is no child."""
     if read.who == "thing":
@@ -109,6 +115,12 @@ def _miscounts(line: Line, word: PersonWord, end: int, quantity: Quantity) -> bo
         return True
     several = quantity.low > 1 and quantity.best == quantity.low
     return bool(word.singular) and several and not line.is_plural(word, end)
+
+
+def _is_tail(line: Line, at: int) -> bool:
+    """Whether the word ends a frame: "took four prisoner"."""
+    words = (word for rows in line.lexicon.frames.values() for _, word in rows)
+    return any((line.low[at],) in word.tails for word in words)
 
 
 def _without_noun(line: Line, quantity: Quantity, start: int, read: _Phrase, *, part: bool) -> Group:

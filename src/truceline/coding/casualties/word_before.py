@@ -13,12 +13,18 @@ _TAIL_REACH = 7
 def as_object(clause: Clause, group: Group) -> Found:
     """`killing 12`, `killed or wounded 12`: an active verb right before the group."""
     spot = clause.ending(_skip_left(clause, group.start), "object", "both")
-    if spot is None or spot.word.pos not in ("verb", "phrase"):
+    if spot is None or spot.word.pos not in ("verb", "phrase") or _has_its_people(clause, spot, group):
         return None
     spot = _coordinated(clause, spot)
     if clause.has_any(clause.before(spot.start, 2), "be") and clause.tokens[spot.start].tag_ != "VBG":
         return None
     return "spared" if unreal(clause, spot.start) else harm(spot, "object")
+
+
+def _has_its_people(clause: Clause, spot: Spot, group: Group) -> bool:
+    """Whether a comma parts the verb from the group and it speaks of those before it: 61 drowned, 12 were rescued."""
+    apart = "," in clause.low[spot.end : group.start]
+    return apart and any(link.harm.start == spot.start and link.group.end <= spot.start for link in clause.links)
 
 
 def _skip_left(clause: Clause, at: int) -> int:
