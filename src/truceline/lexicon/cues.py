@@ -16,12 +16,36 @@ from truceline.records import Stance
 STANCES: tuple[str, ...] = get_args(Stance)
 PREPOSITIONS = frozenset({"of", "for", "as", "on", "in", "against", "with", "about", "at"})
 FRAMES = (
-    frozenset({"clause", "quote", "object", "figure", "gerund", "name", "to", "toself", "source", "saying"})
+    frozenset({"clause", "quote", "object", "figure", "tally", "blame", "gerund", "name", "to", "toself", "source", "saying"})
     | PREPOSITIONS
 )
-StanceWord = Literal["deontic", "commissive", "epistemic", "wrong", "menace", "falsity"]
+StanceWord = Literal[
+    "deontic",
+    "commissive",
+    "epistemic",
+    "wrong",
+    "menace",
+    "penalty",
+    "deed",
+    "lack",
+    "decision",
+    "ready",
+    "outrage",
+    "falsity",
+]
 CueWord = Literal[
-    "light", "concessive", "withholding", "hypothetical", "negative", "remainder", "occasion", "whereabouts", "duration"
+    "light",
+    "concessive",
+    "withholding",
+    "hypothetical",
+    "negative",
+    "remainder",
+    "occasion",
+    "whereabouts",
+    "duration",
+    "tally",
+    "blame",
+    "record",
 ]
 
 

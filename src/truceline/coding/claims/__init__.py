@@ -15,7 +15,7 @@ from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
 from truceline.coding.claims.occasion import said_when, said_where
-from truceline.coding.claims.phrases import by_headline, by_phrases
+from truceline.coding.claims.phrases import by_headline, by_phrases, by_records
 from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
 from truceline.coding.claims.verbs import by_verbs
@@ -57,8 +57,9 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
         found.extend(by_verbs(document, cast, sentence, lexicon))
         found.extend(by_nouns(document, sentence, lexicon))
         found.extend(by_phrases(document, sentence, lexicon))
+        found.extend(by_records(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))
-    found = list(apart(found))
+    found = list(apart(document, cast, found))
     return [*found, *follow_ons(document, found)]
 
 
@@ -160,6 +161,6 @@ def _reports(outer: Draft, inner: Draft) -> bool:
     """Whether a claim lies in another's content, or shares it as that of somebody whom the other cites."""
     if outer.holds(inner.cue[0] if inner.cue is not None else inner.content[0][0]):
         return inner.cue is None or outer.cue is None or not inner.holds(outer.cue[0])
-    if inner.anchor is None or outer.anchor is None:
-        return False
+    if inner.anchor is None or outer.anchor is None or inner.anchor.dep_ == "relcl":
+        return False  # "..., which the army denied" stands beside what it comments on
     return inner.content == outer.content and outer.anchor in ancestors(inner.anchor)

@@ -5,29 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from truceline.coding.claims.draft import Draft, TokenRange
+from truceline.document import Cast, Document
+from truceline.document.syntax import SUBJECTS, child
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_CONTRAST = frozenset({"while", "whereas", "whilst", "though", "although"})
+"""Conjunctions that set one account against another."""
 
 
-def apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def apart(document: Document, cast: Cast, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts, each content ended before a reporting clause that is not part of what was said.
 
-    That is one with the very same subject ("the mayor said the bridge was mined and urged drivers ..."), and one
-    that itself reports the first ("the army said it had left, the agency reported").
+    That is one with the very same subject ("the mayor said the bridge was mined and urged drivers ..."), one of the
+    same speaker coordinated with what was said ("said it would stay and accused ..."), one that itself reports the
+    first ("the army said it had left, the agency reported"), and one that sets another speaker against it ("..., while
+    the rebels insisted ...", "..., which the army denied").
     """
     for draft in drafts:
-        stops = [_clause_start(other) for other in drafts if other is not draft and _ends(draft, other)]
+        others = [other for other in drafts if other is not draft and _follows(draft, other)]
+        stops = [_clause_start(other) for other in others if _ends(draft, other)]
+        stops += [start for other in others if (start := _set_against(document, cast, draft, other)) is not None]
         stops += [other.content[0][0] for other in drafts if other is not draft and _comments(draft, other)]
         yield _cut(draft, min(stops)) if stops else draft
+
+
+def _follows(draft: Draft, other: Draft) -> bool:
+    """Whether another claim's cue stands behind a claim's cue in its content."""
+    if draft.cue is None or other.cue is None:
+        return False
+    return other.cue[0] >= draft.cue[1] and draft.holds(other.cue[0])
 
 
 def _ends(draft: Draft, other: Draft) -> bool:
     if draft.cue is None or other.cue is None or other.speaker is None or draft.speaker is None:
         return False
-    if other.cue[0] < draft.cue[1] or not draft.holds(other.cue[0]):
-        return False
     return other.speaker == draft.speaker or other.holds(draft.cue[0])
+
+
+def _set_against(document: Document, cast: Cast, draft: Draft, other: Draft) -> int | None:
+    """Where the content ends because another reporting clause is coordinated with it or comments on it, or None."""
+    verb, cue = other.anchor, other.cue
+    if verb is None or cue is None or other.speaker is None or draft.speaker is None or document.quoted(verb):
+        return None
+    if verb.dep_ == "conj" and verb.tag_ in _FINITE and child(verb, *SUBJECTS, "aux", "mark") is None:
+        same = cast.speaker(other.speaker) == cast.speaker(draft.speaker) is not None
+        return _from_comma(verb.doc, cue[0]) if same else None
+    own = child(verb, *SUBJECTS)
+    if own is None or own.i >= verb.i or own != other.speaker:
+        return None
+    mark = child(verb, "mark")
+    contrast = verb.dep_ == "advcl" and mark is not None and mark.lower_ in _CONTRAST
+    object_ = child(verb, "dobj")
+    comment = verb.dep_ == "relcl" and object_ is not None and object_.tag_ == "WDT" and object_.i < own.i
+    comment = comment and object_ is not None and verb.doc[object_.i - 1].text in (",", "-", "–", "—", "(")
+    coordinated = verb.dep_ == "conj" and mark is None and verb.tag_ in _FINITE and _is_another(cast, draft, other)
+    return _from_comma(verb.doc, verb.left_edge.i) if contrast or comment or coordinated else None
+
+
+def _is_another(cast: Cast, draft: Draft, other: Draft) -> bool:
+    """Whether the other claim is that of somebody else, known to the report."""
+    if other.speaker is None or draft.speaker is None:
+        return False
+    speaker = cast.speaker(other.speaker)
+    return speaker is not None and speaker != cast.speaker(draft.speaker)
+
+
+def _from_comma(doc: Doc, start: int) -> int:
+    """The start moved back over the conjunction and comma in front."""
+    while start > 0 and (doc[start - 1].is_punct or doc[start - 1].tag_ == "CC"):
+        start -= 1
+    return start
 
 
 def _comments(draft: Draft, other: Draft) -> bool:

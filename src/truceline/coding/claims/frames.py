@@ -12,7 +12,7 @@ from truceline.coding.claims.draft import TokenRange
 from truceline.coding.claims.quoting import around
 from truceline.coding.claims.reporting import Reporting
 from truceline.document import Document
-from truceline.document.syntax import SUBJECTS, child, children, full_phrase, phrase, prepositional
+from truceline.document.syntax import SUBJECTS, ancestors, child, children, full_phrase, phrase, prepositional
 from truceline.lexicon.cues import CueLexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -32,6 +32,8 @@ def frame(name: str) -> Frame:
         "gerund": _gerund,
         "object": _object,
         "figure": _figure,
+        "tally": _tally,
+        "blame": _blame,
         "name": _naming,
         "source": _source,
         "saying": _as_saying,
@@ -141,6 +143,8 @@ def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     noun = antecedent(reporting, lexicon)
     if noun is not None:
         return [phrase(noun)], None
+    if head is not None and head.tag_ == "WDT" and stance in ("denies", "confirms"):
+        return _commented(verb, head), None
     answers = head is not None and head.tag_ == "PRP" and stance in ("denies", "confirms")
     if head is None or head.i < verb.i or head.tag_ in ("WP", "WDT") or (head.tag_ == "PRP" and not answers):
         return [], None
@@ -148,6 +152,16 @@ def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     end = to_end_of_quotation(document, start, stretched(verb, end, lexicon))
     names = "object" in reporting.row.addressee and stance in ("accuses", "condemns")
     return [(start, end)], head if names else None
+
+
+def _commented(verb: Token, which: Token) -> list[TokenRange]:
+    """The clause that a "which" behind a comma takes up: "the shell hit a market, which the army denied"."""
+    comma = which.i - 1
+    if comma < 1 or verb.doc[comma].text not in (",", "-", "–", "—", "(") or verb.dep_ != "relcl":
+        return []
+    hosts = ancestors(verb)
+    host = next((above for above in hosts if above.tag_.startswith("VB") and above.left_edge.i < comma), None)
+    return [(host.left_edge.i, comma)] if host is not None else []
 
 
 def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
@@ -164,6 +178,32 @@ def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
         end += 1  # "put the toll at nine dead and forty hurt"
     numbered = any(token.like_num or token.tag_ == "CD" for token in sentence.doc[start:end])
     return ([(start, end)], None) if numbered else ([], None)
+
+
+def _tally(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """A toll and what it is put at: "put the number of dead at nine", "gave the toll as nine"."""
+    verb, head = reporting.verb, child(reporting.verb, "dobj")
+    if head is None or head.i < verb.i or not lexicon.is_word("tally", head.lower_):
+        return [], None
+    marks = [part for host in (verb, head) for part in host.children if part.lower_ in ("at", "as", "to", "of")]
+    end = max([full_phrase(head)[1], *(part.right_edge.i + 1 for part in marks if part.i > verb.i)])
+    while end < sentence.end and not (sentence.doc[end].is_punct or sentence.doc[end].tag_ in _FINITE):
+        end += 1  # "put the toll at nine dead and forty hurt"
+    start = full_phrase(head)[0]
+    return ([(start, end)], None) if any(word.like_num for word in sentence.doc[start:end]) else ([], None)
+
+
+def _blame(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    """What somebody is held responsible for: "held the army responsible for the fire"; alone, who is."""
+    verb = reporting.verb
+    word = next((part for part in verb.subtree if part.i > verb.i and lexicon.is_word("blame", part.lower_)), None)
+    blamed = child(verb, "dobj") or (child(word, "nsubj") if word is not None else None)
+    if word is None or blamed is None or blamed.i not in range(verb.i, word.i):
+        return [], None
+    deed = prepositional(word, "for") or prepositional(verb, "for") or prepositional(blamed, "for")
+    if deed is None or deed.i < word.i:
+        return [(verb.i + 1, word.i + 1)], blamed
+    return [(full_phrase(deed)[0], max(full_phrase(deed)[1], deed.right_edge.i + 1))], blamed
 
 
 def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:

@@ -35,6 +35,23 @@ def by_phrases(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Ite
                 yield _draft(phrase, token, end, speaker, trimmed)
 
 
+def by_records(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
+    """The claims of those by whose own record something is so: "by its own count, the network has lost nine men"."""
+    for token in sentence:
+        noun = child(token, "pobj") if token.lower_ in ("by", "in") and token.tag_ == "IN" else None
+        whose = child(noun, "poss") if noun is not None and lexicon.is_word("record", noun.lower_) else None
+        verb = next((above for above in ancestors(token) if above.tag_.startswith("VB")), None)
+        if noun is None or whose is None or verb is None or whose.lower_ in ("my", "our", "your"):
+            continue
+        if verb.lower_ in lexicon.verbs:
+            continue  # "by its own count, the network recorded ..." is said by the verb
+        whose = child(verb, "nsubj") or whose if whose.tag_ == "PRP$" and token.i < verb.i else whose
+        hole = (token.i, noun.right_edge.i + 1)
+        trimmed = pieces(document, without((sentence.start, sentence.end), hole))
+        if trimmed:
+            yield Draft(whose, hole, trimmed, "asserts", Origin(rule="claims.phrase.record"), token, neutral=True)
+
+
 def _draft(phrase: CuePhrase, token: Token, end: int, speaker: Token | None, content: tuple[TokenRange, ...]) -> Draft:
     return Draft(
         speaker=speaker,

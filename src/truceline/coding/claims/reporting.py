@@ -27,8 +27,11 @@ from truceline.lexicon.cues import CueLexicon, CueVerb
 _FIRST_PERSON = frozenset({"i", "we"})
 _PURPOSE = frozenset({"acl", "advcl"})
 _PARTICLE = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "nsubj", "ccomp", "oprd"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TOLD = frozenset({"asserts", "announces", "confirms", "speculates", "commits"})
+"""Stances of what anybody may do inside what is told; the others turn to somebody outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def took_place(verb: Token, lexicon: CueLexicon) -> bool:
         host = verb.head
         if lexicon.is_word("withholding", host.lower_) or verb.dep_ in _PURPOSE or is_negated(host):
             return False
+        if host.lower_ in _BE:
+            return False  # "is to blame"
         return verb.dep_ in ("xcomp", "conj") and not _is_intended(host, lexicon)
     if verb.dep_ == "amod" or (verb.tag_ in ("VBN", "VBG") and verb.dep_ == "compound"):
         return False
@@ -171,13 +176,24 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
         teller = next((above for above in ancestors(verb) if above.tag_.startswith("VB")), None)
         if teller is not None and teller.lower_ in lexicon.verbs:
             return subject(teller)  # "denied any part in it saying ...", with the comma lost
-    if own is None and verb.tag_ in ("VBG", "VBD", "VBZ") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
+    if own is None and verb.tag_ in ("VBG", "VBD", "VBZ", "VBN") and verb.dep_ in ("advcl", "conj", "acl", "xcomp"):
         above = _matrix(verb, lexicon)
         shared = verb.dep_ == "conj" and found is not None and can_speak(cast, found, lexicon)
         shared = shared and found is not None and found.dep_ != "nsubjpass"  # "one man was hurt and urged" is none
+        shared = shared and not _turns_outward(verb, row)
         if above is not None and not shared and not _reports(verb.head, lexicon):
             return subject(above) or found
     return found or _before(document, verb)
+
+
+def _turns_outward(verb: Token, row: CueVerb) -> bool:
+    """Whether a coordinated verb that denies, accuses or demands goes on from the verb of speech above.
+
+    "The ministry said its men had left and denied ...": what stands under "had" or "would" is told, the plain past
+    beside it is done by who tells it.
+    """
+    told = auxiliaries(verb.head)
+    return bool(told) and child(verb, "aux", "auxpass") is None and not set(row.frames.values()) & _TOLD
 
 
 def _reports(verb: Token, lexicon: CueLexicon) -> bool:

@@ -8,12 +8,28 @@ from spacy.tokens import Token
 
 from truceline.coding.claims.draft import Draft
 from truceline.document import Cast, Document
-from truceline.document.syntax import agent, auxiliaries, child, children, conjuncts, is_negated, prepositional, subject
+from truceline.document.syntax import (
+    agent,
+    auxiliaries,
+    child,
+    children,
+    conjuncts,
+    is_negated,
+    is_passive,
+    prepositional,
+    subject,
+)
 from truceline.lexicon.cues import CueLexicon, StanceWord
 from truceline.records import Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _SIDES = frozenset({"state", "government", "military", "armed_group"})
+_OUR = frozenset({"our", "my"})
+_PAST = frozenset({"did", "had", "has", "have"})
+_MODALS = frozenset({"can", "could", "ca", "may", "might", "should", "must"})
+_BE = frozenset({"is", "are", "was", "were", "'s"})
+_PREDICATES = frozenset({"acomp", "advcl", "oprd", "attr", "ccomp", "xcomp"})
+_SIDED_SECTORS = frozenset({"GOV", "MIL", "REB", "SEP", "UAF", "COP", "SPY"})
 _NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -40,8 +56,11 @@ class StanceReader:
             self._warning,
             self._denial,
             self._demand,
+            self._refusal,
             self._accusation,
+            self._outrage,
             self._commitment,
+            self._decision,
             self._surmise,
         ]
         for test in tests:
@@ -74,7 +93,7 @@ class StanceReader:
         forms = self._lexicon.stance_words[kind]
         doc = self._document.doc
         for word in self._words(draft):
-            for size in (1, 2):
+            for size in (1, 2, 3, 4):
                 if tuple(part.lower_ for part in doc[word.i : word.i + size]) in forms and not (
                     kind == "falsity" and word.tag_ in ("VBZ", "VBP")
                 ):
@@ -107,17 +126,34 @@ class StanceReader:
         return None
 
     def _threat(self, draft: Draft) -> tuple[Stance, Token | None] | None:
-        """Harm in a first person's future under a condition that others set ("If they go on, we will respond")."""
+        """Harm to come: a deed of war by one's own side, harm on a condition ("If they go on, we will respond").
+
+        So is what others will suffer if the speaker is a side ("whoever crosses the line will pay dearly").
+        """
+        deeds = self._forms("deed") | self._forms("menace")
         for verb in self._main(draft):
-            own = child(verb, "nsubj")
-            ours = own is not None and (own.lower_ in _FIRST_PERSON or self._same(own, draft))
-            future = any(part.lower_ in self._forms("commissive") for part in auxiliaries(verb))
-            if not (ours and future):
+            if not self._is_future(verb) or is_negated(verb):
                 continue
+            own = child(verb, "nsubj", "nsubjpass")
+            ours = own is not None and self._is_ours(own, draft)
             condition = next((part for part in verb.children if part.dep_ == "advcl" and _is_condition(part)), None)
-            if condition is not None and self._find(draft, "menace") is not None:
+            if ours and not is_passive(verb) and verb.lower_ in deeds and self._is_a_side(draft):
+                return "threatens", child(verb, "dobj")
+            if ours and condition is not None and self._find(draft, "menace") is not None:
                 return "threatens", child(condition, "nsubj")
+            if not ours and self._is_a_side(draft) and self._find(draft, "penalty") is not None:
+                return "threatens", own
         return None
+
+    def _is_future(self, verb: Token) -> bool:
+        return any(part.lower_ in self._forms("commissive") for part in auxiliaries(verb))
+
+    def _is_ours(self, own: Token, draft: Draft) -> bool:
+        """Whether a subject is the speaker, the speaker's side, or what the speaker calls one's own."""
+        possessor = child(own, "poss")
+        return own.lower_ in _FIRST_PERSON or self._same(own, draft) or (
+            possessor is not None and (possessor.lower_ in _OUR or self._same(possessor, draft))
+        )
 
     def _warning(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """Harm to come, told to the one whom it would strike ("warned the junta that it would pay a price")."""
@@ -129,10 +165,11 @@ class StanceReader:
         return ("threatens", draft.hearer) if future else None
 
     def _denial(self, draft: Draft) -> tuple[Stance, Token | None] | None:
-        """A negated clause whose subject is an agreement, or the speaker's own side, answers a contrary claim."""
+        """A negated clause answers a contrary claim if it is about an agreement, or the deeds of the speaker's side."""
         for verb in self._main(draft):
             head = subject(verb) or next((part for part in verb.children if part.dep_ == "attr"), None)
-            if not (is_negated(verb) or (head is not None and _is_negative(head)) or _impossible(verb)):
+            negative = head is not None and _is_negative(head)
+            if not (is_negated(verb) or negative or _impossible(verb)):
                 continue
             about = (
                 {word.lower_ for word in self._words(draft)}
@@ -141,17 +178,38 @@ class StanceReader:
             )
             if about & self._agreements:
                 return "denies", None
-            past = verb.tag_ in ("VBD", "VBN", "VBG") or any(
-                part.lower_ in ("did", "had", "has", "have") for part in auxiliaries(verb)
-            )
-            if past and head is not None and self._is_a_side(draft) and self._same(head, draft):
+            if head is not None and self._answers(verb, head, draft):
                 return "denies", None
         return ("denies", None) if self._verbless_denial(draft) else None
+
+    def _answers(self, verb: Token, head: Token, draft: Draft) -> bool:
+        """Whether a negated clause says of the speaker's side that it did not do a thing that could be laid to it.
+
+        "We did not fire", "no shells were fired at the camp" (the doer unsaid); but "we have not heard" tells only
+        what is lacking, and what has "not yet" come about is no charge.
+        """
+        helpers = {part.lower_ for part in auxiliaries(verb)}
+        if helpers & (self._forms("commissive") | _MODALS):
+            return False
+        if verb.lower_ in _BE and child(verb, "expl") is not None:
+            return self._is_a_side(draft) and self._is_force(head)  # "there were no troops of ours"
+        deed = verb.lower_ in self._forms("deed")
+        ours = self._is_ours(head, draft)
+        if deed and (ours or (is_passive(verb) and agent(verb) is None and self._is_a_side(draft))):
+            return True
+        lacking = verb.lower_ in self._forms("lack") or any(part.lower_ == "yet" for part in verb.children)
+        past = verb.tag_ in ("VBD", "VBN", "VBG") or bool(helpers & _PAST)
+        return past and ours and not lacking and self._is_a_side(draft)
+
+    def _is_force(self, head: Token) -> bool:
+        actor = self._cast.actor(head)
+        return actor is not None and self._cast.record(actor).kind in ("military", "armed_group")
 
     def _verbless_denial(self, draft: Draft) -> bool:
         """Whether a headline without its verb says that an agreement does not hold ("truce not yet in force")."""
         words = {word.lower_ for word in self._words(draft)}
-        return not self._main(draft) and bool(self._agreements & words) and bool({"not", *_NEGATIVE} & words)
+        finite = any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in self._words(draft))
+        return not finite and bool(self._agreements & words) and bool({"not", *_NEGATIVE} & words)
 
     def _demand(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """What ought to be, said of others or of a state of things, is a demand; so is a quoted imperative."""
@@ -160,10 +218,47 @@ class StanceReader:
             own = child(verb, "nsubj", "nsubjpass")
             if own is None and verb.tag_ == "VB" and self._document.quoted(verb) and not auxiliaries(verb):
                 return "demands", None
-            ought = own is not None and any(part.lower_ in forms for part in auxiliaries(verb))
+            semi = verb.lower_ in forms and child(verb, "xcomp") is not None
+            have = verb.lower_ in ("has", "have") and _to(child(verb, "xcomp")) and not is_negated(verb)
+            ought = own is not None and (semi or have or any(part.lower_ in forms for part in auxiliaries(verb)))
             if own is not None and ought and own.lower_ not in _FIRST_PERSON:
-                return "demands", own if own.dep_ == "nsubj" else None
+                asked = own if own.dep_ == "nsubj" and self._cast.actor(own) is not None else None
+                return "demands", asked
         return None
+
+    def _refusal(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """What the speaker's own side will not do is a decision made public ("we will not attend")."""
+        for verb in self._main(draft):
+            own = child(verb, "nsubj", "nsubjpass")
+            if own is not None and is_negated(verb) and self._is_future(verb) and self._is_ours(own, draft):
+                return ("announces", None) if own.lower_ in _FIRST_PERSON or self._decides(draft) else None
+        return None
+
+    def _decision(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """What the speaker's own side has decided, begun or plans."""
+        for verb in self._main(draft):
+            own = child(verb, "nsubj")
+            if own is not None and verb.lower_ in self._forms("decision") and not is_negated(verb):
+                if self._is_ours(own, draft) and (own.lower_ in _FIRST_PERSON or self._decides(draft)):
+                    return "announces", None
+        return None
+
+    def _decides(self, draft: Draft) -> bool:
+        """Whether the speaker is somebody known who can make a decision public."""
+        return draft.speaker is not None and self._cast.speaker(draft.speaker) is not None
+
+    def _outrage(self, draft: Draft) -> tuple[Stance, Token | None] | None:
+        """A judgement of a deed: "the raid was an outrage", "called the raid an outrage"."""
+        word = self._find(draft, "outrage")
+        if word is None:
+            return None
+        named = draft.origin.rule in ("claims.verb.name", "claims.verb.as")
+        judged = any(
+            verb.lower_ in _BE and not auxiliaries(verb) and not is_negated(verb) and word in verb.subtree
+            and any(part in (word, *word.ancestors) for part in verb.children if part.dep_ in ("attr", "acomp"))
+            for verb in self._main(draft)
+        )
+        return ("condemns", None) if named or judged else None
 
     def _accusation(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """A wrong laid at the door of somebody other than the speaker."""
@@ -179,11 +274,13 @@ class StanceReader:
         return None
 
     def _commitment(self, draft: Draft) -> tuple[Stance, Token | None] | None:
-        """The speaker's own future."""
-        forms = self._forms("commissive")
+        """The speaker's own future, and what the speaker stands ready for."""
         for verb in self._main(draft):
             own = child(verb, "nsubj")
-            if own is None or is_negated(verb) or not any(part.lower_ in forms for part in auxiliaries(verb)):
+            if own is None or is_negated(verb):
+                continue
+            ready = any(part.lower_ in self._forms("ready") for part in verb.children if part.dep_ in _PREDICATES)
+            if not (ready or self._is_future(verb)):
                 continue
             if own.lower_ in _FIRST_PERSON or (own.tag_ == "PRP" and self._same(own, draft)):
                 return "commits", None
@@ -213,7 +310,7 @@ class StanceReader:
         record = self._cast.record(actor)
         if record.affiliation is not None:
             record = self._cast.record(record.affiliation)
-        return record.kind in _SIDES
+        return record.kind in _SIDES or record.sector in _SIDED_SECTORS
 
     def _same(self, head: Token, draft: Draft) -> bool:
         """Whether a phrase names the speaker, or the side that the speaker speaks for."""
@@ -246,6 +343,10 @@ def _stands(verb: Token, where: str) -> Token | None:
 
 def _is_condition(clause: Token) -> bool:
     return any(part.dep_ == "mark" and part.lower_ in ("if", "unless") for part in clause.children)
+
+
+def _to(verb: Token | None) -> bool:
+    return verb is not None and any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children)
 
 
 def _is_negative(head: Token) -> bool:

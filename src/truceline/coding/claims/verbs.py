@@ -27,13 +27,16 @@ _ORDER = (
     "gerund",
     *sorted(PREPOSITIONS),
     "name",
+    "tally",
+    "blame",
     "figure",
     "object",
 )
 """The more particular frames first: a clause before an infinitive, a phrase last."""
+_HEARSAY = frozenset({"asserts", "accuses"})
 _UNDERSTOOD = frozenset({"clause", "quote"})
 """Frames that need no subject written down."""
-_PHRASAL = frozenset({"object", "figure"})
+_PHRASAL = frozenset({"object", "figure", "tally", "of"})
 _TOLD_BY_THINGS = frozenset({"asserts", "announces", "confirms", "speculates"})
 """With a phrase, verbs of these stances are speech only if the subject can speak: "the blast confirmed fears"."""
 
@@ -99,7 +102,7 @@ def _passive(document: Document, reporting: Reporting, lexicon: CueLexicon) -> D
     verb, frames = reporting.verb, reporting.row.frames
     speaker = agent(verb)
     if speaker is None:
-        return None
+        return _unattributed(document, reporting, lexicon)
     before = child(verb, "nsubjpass") or (verb.head if verb.dep_ in ("acl", "relcl") else None)
     for name in (each for each in ("of", "for", "as", "on", "to", "clause", "object") if each in frames):
         found, addressee = _passive_content(document, reporting, name, before)
@@ -107,6 +110,16 @@ def _passive(document: Document, reporting: Reporting, lexicon: CueLexicon) -> D
         if content:
             return _draft(reporting, content, name, speaker, addressee)
     return None
+
+
+def _unattributed(document: Document, reporting: Reporting, lexicon: CueLexicon) -> Draft | None:
+    """What is said by nobody who is named: "nine men are said to be missing"; the speaker is unknown."""
+    verb, frames = reporting.verb, reporting.row.frames
+    before, goal = child(verb, "nsubjpass"), to_infinitive(verb, None)
+    if before is None or goal is None or not frames.get("clause") in _HEARSAY or "object" in reporting.row.addressee:
+        return None
+    content = pieces(document, [full_phrase(before), infinitive(document, goal)])
+    return _draft(reporting, content, "clause", None, None) if content else None
 
 
 def _passive_content(
