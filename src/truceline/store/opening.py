@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError
@@ -37,6 +39,7 @@ def open_engine(where: str | Path, *, create: bool = False, wait: float = WAIT) 
     name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         _check_file(Path(name), create)
+        url = _as_it_may_be_opened(Path(name), url, create)
     engine = _engine(url, wait)
     with told(name):
         _bring_up_to_date(engine, name, create)
@@ -79,6 +82,25 @@ def _check_file(path: Path, create: bool) -> None:
         raise InputError("TL308", f"{path}: lies in a folder that does not exist")
     if path.exists() and path.stat().st_size and not _begins_as_sqlite(path):
         raise not_a_store(str(path))
+
+
+def _as_it_may_be_opened(path: Path, url: URL, create: bool) -> URL:
+    """The address of a file; one that may only be read is opened as one that nobody changes.
+
+    Raises StoreError (TL302) where it is to be written.
+    """
+    folder = path.absolute().parent
+    if _may_write(folder) and (not path.exists() or _may_write(path)):
+        return url
+    if create:
+        raise StoreError("TL302", f"{path}: may not be written; see who owns the file and its folder, or use another")
+    return URL.create(
+        "sqlite", database=f"file:{quote(str(path.absolute()))}", query={"mode": "ro", "immutable": "1", "uri": "true"}
+    )
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _begins_as_sqlite(path: Path) -> bool:
