@@ -60,7 +60,8 @@ def _record(
 ) -> Casualty:
     quantity, harm = figure.group.quantity, figure.link.harm
     span = document.span(*figure.tokens)
-    event = None if figure.cumulative else _event(figure, document, events)
+    happened = _event(figure, document, events)
+    event = None if figure.cumulative else happened
     return Casualty(
         id="k",
         kind=harm.kind,
@@ -73,7 +74,7 @@ def _record(
         cumulative=figure.cumulative,
         of=_of(figure, cast),
         event=event.id if event else None,
-        place=place_of(figure, document, places, claims, event, lexicon),
+        place=place_of(figure, document, places, claims, happened, lexicon),
         when=when_of(figure, document, times, claims, event),
         claims=carriers(claims, span),
         origin=Origin(rule=harm.rule, row=f"casualty_words:{harm.word.id}"),
@@ -99,7 +100,10 @@ def _nationality(figure: Figure) -> Token | None:
 
 
 def _event(figure: Figure, document: Document, events: Sequence[Event]) -> Event | None:
-    """The event whose mention holds the word of harm, else the nearest of a fitting type in or before the sentence."""
+    """The event whose mention holds the word of harm, else the nearest of a fitting type in or before the sentence.
+
+    A total has none of its own, but one in its sentence can say where.
+    """
     word = document.span(figure.harm.i, figure.harm.i + 1)
     for event in events:
         if any(overlap(word, span) for span in (event.trigger_span, *event.mentions)):
@@ -116,4 +120,6 @@ def _event(figure: Figure, document: Document, events: Sequence[Event]) -> Event
     inside = [each for each in fitting if each[0][0] >= sentence[0]]
     if inside:
         return min(inside, key=lambda each: abs(each[0][0] - word[0]))[1]
-    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+    if figure.cumulative or not fitting:
+        return None
+    return max(fitting, key=lambda each: each[0])[1]
