@@ -23,7 +23,8 @@ Class = Literal[
 Context = Literal[
     "total", "incident", "boundary", "subset", "be", "have", "modal", "negation", "achieved", "bar", "connector",
     "toll_link", "forcing", "include", "named_group", "passive_link", "whole", "determiner", "tally", "rising",
-    "possessive", "quote", "based", "agent", "some", "moment", "sum", "total_yet", "rank", "locative", "added", "one_day",
+    "possessive", "quote", "based", "agent", "some", "moment", "sum", "total_yet", "rank", "locative", "added",
+    "one_day",
 ]  # fmt: skip
 Who = Literal[Victim, "men", "thing"]
 
