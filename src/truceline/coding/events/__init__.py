@@ -14,6 +14,7 @@ from truceline.coding.carriers import carriers
 from truceline.coding.events.arms import arms, targets
 from truceline.coding.events.assemble import assemble
 from truceline.coding.events.draft import Mention
+from truceline.coding.events.figures import is_figure, is_violent
 from truceline.coding.events.find import hits
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.join import happenings
@@ -58,9 +59,13 @@ def events(
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:
-    for number, sentence in enumerate(scene.document.sentences()):
-        for happening in happenings(hits(scene, sentence)):
+    found = [(sentence, hits(scene, sentence)) for sentence in scene.document.sentences()]
+    violent = is_violent(scene, [hit for _, some in found for hit in some])
+    for number, (sentence, some) in enumerate(found):
+        for happening in happenings(some):
             mention = _mention(scene, happening, sentence, number)
+            if is_figure(scene, happening, mention, sentence, violent):
+                continue
             if not _is_said(scene, mention) and not _is_meant(scene, happening.main, mention):
                 yield mention
 

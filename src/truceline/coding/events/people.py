@@ -36,7 +36,8 @@ def _watches(scene: Scene, hit: Hit, actor: str) -> bool:
 
 def sufferers(scene: Scene, happening: Happening, actors: Sequence[str]) -> tuple[str, ...]:
     """Who suffered it: the recipients of all hits, victims included, without those who did it."""
-    found = [actor for hit in happening.hits for actor in _suffering(scene, hit)]
+    voices = {actor for hit in happening.hits for actor in scene.voices(hit.token)}
+    found = [actor for hit in happening.hits for actor in _suffering(scene, hit) if actor not in voices]
     return tuple(actor for actor in dict.fromkeys(found) if actor not in actors)
 
 
@@ -141,7 +142,7 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
     """The people and bodies of a phrase; of a thing that was hit, those whose it is."""
     for conjunct in conjuncts(head):
         token = counted(conjunct)
-        if scene.words.noun(token.i) is not None or scene.is_speaker(token) or _is_where(scene, token):
+        if scene.words.noun(token.i) is not None or _is_where(scene, token):
             continue
         found = _one(scene, token)
         if found:
@@ -152,7 +153,7 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
             speaker = scene.cast.speaker(token)
             if speaker is not None:
                 yield speaker
-        elif "territory" not in scene.words.classes(token.i):
+        else:
             yield from owners(scene, token, places=False)
 
 

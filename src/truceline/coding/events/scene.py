@@ -12,6 +12,8 @@ from truceline.document import Cast, Document, SpanIndex
 from truceline.lexicon.events import EventLexicon
 from truceline.records import Claim, Place, When
 
+_ONLOOKERS = frozenset({"monitor", "media"})
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -26,7 +28,6 @@ class Scene:
     words: Words
     lexicon: EventLexicon
     place_names: frozenset[str]
-    speakers: frozenset[int]
 
     @classmethod
     def of(
@@ -38,12 +39,8 @@ class Scene:
         claims: Sequence[Claim],
         lexicon: EventLexicon,
     ) -> Scene:
-        """The scene of a report. `cues`, `speakers`: the tokens of reporting cues and of the phrases of who speaks.
-
-        `place_names`: the names of its places in lower case.
-        """
+        """The scene of a report. `cues`: the tokens of reporting cues; `place_names`: in lower case."""
         cues = (document.tokens(claim.cue_span) for claim in claims if claim.cue_span is not None)
-        voices = (document.tokens(claim.speaker_span) for claim in claims if claim.speaker_span is not None)
         return cls(
             document=document,
             cast=cast,
@@ -54,12 +51,13 @@ class Scene:
             words=Words(document.doc, lexicon),
             lexicon=lexicon,
             place_names=frozenset(place.name.lower() for place in places),
-            speakers=frozenset(token.i for said in voices if said is not None for token in said),
         )
 
-    def is_speaker(self, token: Token) -> bool:
-        """Whether a token stands in the phrase of somebody who speaks."""
-        return token.i in self.speakers
+    def voices(self, token: Token) -> set[str]:
+        """The monitors and media that speak in claims that hold a token."""
+        held = (claim for claim in self.claims if any(start <= token.idx < end for start, end in claim.content_spans))
+        said = (claim.speaker for claim in held if claim.speaker is not None)
+        return {actor for actor in said if self.cast.record(actor).kind in _ONLOOKERS}
 
     def place_at(self, token: Token) -> Place | None:
         """The place whose mention holds a token, or None."""
