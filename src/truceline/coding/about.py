@@ -70,6 +70,7 @@ def _denied(claim: Claim, claims: Sequence[Claim], stems: dict[str, frozenset[st
     ranked = []
     for other in contrary:
         points = len(stems[claim.id] & stems[other.id]) + (other.id == last) + _names(other, claim, cast)
+        points -= other.content_spans[0] > claim.content_spans[0]  # mostly what was said before is denied
         ranked.append((points, -abs(other.content_spans[0][0] - claim.content_spans[0][0]), other))
     best = max(ranked, key=lambda each: each[:2], default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None

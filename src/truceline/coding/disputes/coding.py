@@ -119,8 +119,15 @@ def _attribution(events: Sequence[Event], known: dict[str, Claim], cast: Cast) -
 
 
 def _apart(one: Sequence[str], other: Sequence[str], cast: Cast) -> bool:
-    """Whether no perpetrator of one account is, or is of the side of, one of the other."""
-    return not any(same_side(a, b, cast) for a in one for b in other)
+    """Whether no perpetrator of one account is, or is of the side of, or may be one of the other."""
+    return not any(same_side(a, b, cast) or _may_be(a, b, cast) for a in one for b in other)
+
+
+def _may_be(one: str, other: str, cast: Cast) -> bool:
+    """Whether one is only called by a common noun ("terrorists") that can stand for the other, an armed group."""
+    a, b = cast.record(one), cast.record(other)
+    common = any(record.origin is not None and record.origin.rule == "actors.common" for record in (a, b))
+    return common and a.kind == b.kind == "armed_group"
 
 
 def _accounts(named: Sequence[tuple[Attribution, str | None]], cast: Cast) -> Iterator[Side]:
