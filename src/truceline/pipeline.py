@@ -63,7 +63,7 @@ class Reader:
         lexicon, report = self.lexicon, document.report
         where = places(document, self.gazetteer, self.demonyms)
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
-        cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where))
+        cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where), where)
         said = claims(document, cast, lexicon.cues, lexicon.agreements.heads, where, when)
         done = events(document, cast, where, when, said, lexicon.events)
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)

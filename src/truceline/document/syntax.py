@@ -110,7 +110,7 @@ def phrase(head: Token) -> tuple[int, int]:
     for part in head.children:
         if part.i < head.i and part.dep_ not in ("punct", "cc", "conj", "preconj"):
             start = min(start, part.left_edge.i)
-        elif part.i > head.i and part.dep_ not in _PHRASE_ENDS:
+        elif part.i > head.i and part.dep_ not in _PHRASE_ENDS and not (part.dep_ == "amod" and part.n_rights):
             end = max(end, part.right_edge.i)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1

@@ -79,6 +79,11 @@ class CommonActor(msgspec.Struct, frozen=True, kw_only=True):
     example: str
     where: str
 
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether one of its kind is a person; a name in the singular is that of a body ("hospital", "union")."""
+        return self.kind == "population" or self.name.endswith("s")
+
 
 ActorRow = State | Office | ActorEntry | CommonActor
 

@@ -15,7 +15,8 @@ from truceline.lexicon.cues import CueLexicon, CuePhrase
 from truceline.records import Origin
 
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
-_SPEAKING_KINDS = frozenset({"person", "monitor", "media", "ngo", "igo", "government", "military"})
+_SPEAKING_KINDS = frozenset({"person", "monitor", "media", "ngo", "igo", "government", "military", "armed_group"})
+_FEW = 3
 _LONGEST_SPEAKER = 6
 """Words of a speaker set off by a colon or dash in a headline."""
 
@@ -46,7 +47,7 @@ def by_records(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Ite
         if verb.lower_ in lexicon.verbs:
             continue  # "by its own count, the network recorded ..." is said by the verb
         whose = child(verb, "nsubj") or whose if whose.tag_ == "PRP$" and token.i < verb.i else whose
-        hole = (token.i, noun.right_edge.i + 1)
+        hole = (token.i, noun.i + 1)
         trimmed = pieces(document, without((sentence.start, sentence.end), hole))
         if trimmed:
             yield Draft(whose, hole, trimmed, "asserts", Origin(rule="claims.phrase.record"), token, neutral=True)
@@ -136,17 +137,21 @@ def by_headline(document: Document, sentence: Tokens, cast: Cast) -> Iterator[Dr
             continue
         before, after = (sentence.start, mark.i), (mark.i + 1, sentence.end)
         for part, rest, rule in ((after, before, "claims.headline.behind"), (before, after, "claims.headline.before")):
-            speaker = _named(document, part, cast)
+            speaker = _named(document, part, cast, rule == "claims.headline.behind")
             content = pieces(document, [rest])
             if speaker is not None and content and rest[1] - rest[0] >= 3:
                 yield Draft(speaker, (mark.i, mark.i + 1), content, "asserts", Origin(rule=rule), neutral=True)
                 return
 
 
-def _named(document: Document, part: TokenRange, cast: Cast) -> Token | None:
-    words = [word for word in document.doc[part[0] : part[1]] if not word.is_space]
+def _named(document: Document, part: TokenRange, cast: Cast, behind: bool) -> Token | None:
+    """The head of a part that names nothing but somebody who speaks; one of a crowd only behind what it says."""
+    words = [word for word in document.doc[part[0] : part[1]] if not word.is_space and word.text != "."]
     if not words or len(words) > _LONGEST_SPEAKER or any(word.tag_ in _VERBAL or word.is_punct for word in words):
         return None
     head = next((word for word in words if word.head not in words or word.head == word), words[-1])
     actor = cast.actor(head)
-    return head if actor is not None and cast.record(actor).kind in _SPEAKING_KINDS else None
+    if actor is None or any(word.like_num for word in words):
+        return None
+    kinds = _SPEAKING_KINDS | {"population"} if behind and len(words) <= _FEW else _SPEAKING_KINDS
+    return head if cast.record(actor).kind in kinds else None

@@ -27,9 +27,12 @@ _SIDES = frozenset({"state", "government", "military", "armed_group"})
 _OUR = frozenset({"our", "my"})
 _PAST = frozenset({"did", "had", "has", "have"})
 _MODALS = frozenset({"can", "could", "ca", "may", "might", "should", "must"})
+_HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "'s"})
 _PREDICATES = frozenset({"acomp", "advcl", "oprd", "attr", "ccomp", "xcomp"})
 _SIDED_SECTORS = frozenset({"GOV", "MIL", "REB", "SEP", "UAF", "COP", "SPY"})
+_BY_SHAPE = frozenset({"clause", "quote", "tally", "figure", "blame"})
+"""Frames whose verbs do nothing by themselves."""
 _NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -112,7 +115,7 @@ class StanceReader:
             if own is None or own.lower_ not in _FIRST_PERSON or is_negated(verb):
                 continue
             for row in self._lexicon.verbs.get(verb.lower_, ()):
-                stances = {stance for frame, stance in row.frames.items() if frame != "clause"}
+                stances = {stance for frame, stance in row.frames.items() if frame not in _BY_SHAPE}
                 particle = row.id == row.lemma or any(
                     prepositional(verb, where) for where in (*row.addressee, *row.frames)
                 )
@@ -139,7 +142,7 @@ class StanceReader:
             condition = next((part for part in verb.children if part.dep_ == "advcl" and _is_condition(part)), None)
             if ours and not is_passive(verb) and verb.lower_ in deeds and self._is_a_side(draft):
                 return "threatens", child(verb, "dobj")
-            if ours and condition is not None and self._find(draft, "menace") is not None:
+            if (ours or self._is_a_side(draft)) and condition is not None and self._find(draft, "menace") is not None:
                 return "threatens", child(condition, "nsubj")
             if not ours and self._is_a_side(draft) and self._find(draft, "penalty") is not None:
                 return "threatens", own
@@ -150,10 +153,14 @@ class StanceReader:
 
     def _is_ours(self, own: Token, draft: Draft) -> bool:
         """Whether a subject is the speaker, the speaker's side, or what the speaker calls one's own."""
+        return own.lower_ in _FIRST_PERSON or self._same(own, draft) or self._owns(own, draft)
+
+    def _owns(self, own: Token, draft: Draft) -> bool:
+        """Whether the speaker stands as possessor before a subject who can act ("our men", "its fighters")."""
         possessor = child(own, "poss")
-        return own.lower_ in _FIRST_PERSON or self._same(own, draft) or (
-            possessor is not None and (possessor.lower_ in _OUR or self._same(possessor, draft))
-        )
+        if possessor is None or self._cast.actor(own) is None:
+            return False
+        return possessor.lower_ in _OUR or self._same(possessor, draft)
 
     def _warning(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """Harm to come, told to the one whom it would strike ("warned the junta that it would pay a price")."""
@@ -166,10 +173,13 @@ class StanceReader:
 
     def _denial(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """A negated clause answers a contrary claim if it is about an agreement, or the deeds of the speaker's side."""
-        for verb in self._main(draft):
+        main = self._main(draft)
+        for verb in main:
             head = subject(verb) or next((part for part in verb.children if part.dep_ == "attr"), None)
             negative = head is not None and _is_negative(head)
             if not (is_negated(verb) or negative or _impossible(verb)):
+                if head is not None and self._has_none(verb, head, draft):
+                    return "denies", None
                 continue
             about = (
                 {word.lower_ for word in self._words(draft)}
@@ -178,11 +188,18 @@ class StanceReader:
             )
             if about & self._agreements:
                 return "denies", None
-            if head is not None and self._answers(verb, head, draft):
+            if head is not None and self._answers(verb, head, draft, verb == main[0]):
                 return "denies", None
         return ("denies", None) if self._verbless_denial(draft) else None
 
-    def _answers(self, verb: Token, head: Token, draft: Draft) -> bool:
+    def _has_none(self, verb: Token, head: Token, draft: Draft) -> bool:
+        """Whether the speaker's side has no forces where it is said to, or did a deed to nobody ("fired no shells")."""
+        thing = child(verb, "dobj")
+        if thing is None or not _is_negative(thing) or not (self._is_ours(head, draft) and self._is_a_side(draft)):
+            return False
+        return verb.lower_ in self._forms("deed") or (verb.lower_ in _HAVE and self._is_force(thing))
+
+    def _answers(self, verb: Token, head: Token, draft: Draft, first: bool) -> bool:
         """Whether a negated clause says of the speaker's side that it did not do a thing that could be laid to it.
 
         "We did not fire", "no shells were fired at the camp" (the doer unsaid); but "we have not heard" tells only
@@ -195,7 +212,7 @@ class StanceReader:
             return self._is_a_side(draft) and self._is_force(head)  # "there were no troops of ours"
         deed = verb.lower_ in self._forms("deed")
         ours = self._is_ours(head, draft)
-        if deed and (ours or (is_passive(verb) and agent(verb) is None and self._is_a_side(draft))):
+        if deed and (ours or (first and is_passive(verb) and agent(verb) is None and self._is_a_side(draft))):
             return True
         lacking = verb.lower_ in self._forms("lack") or any(part.lower_ == "yet" for part in verb.children)
         past = verb.tag_ in ("VBD", "VBN", "VBG") or bool(helpers & _PAST)
@@ -282,7 +299,7 @@ class StanceReader:
             ready = any(part.lower_ in self._forms("ready") for part in verb.children if part.dep_ in _PREDICATES)
             if not (ready or self._is_future(verb)):
                 continue
-            if own.lower_ in _FIRST_PERSON or (own.tag_ == "PRP" and self._same(own, draft)):
+            if own.lower_ in _FIRST_PERSON or (own.tag_ == "PRP" and self._same(own, draft)) or self._owns(own, draft):
                 return "commits", None
         return None
 

@@ -11,7 +11,7 @@ from truceline.document.syntax import child, conjuncts, phrase, prepositional
 from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.anaphors import Anaphors
 from truceline.lexicon.names import fold
-from truceline.records import Actor, ActorKind, Origin
+from truceline.records import Actor, ActorKind, Origin, Place
 from truceline.resolve.actors.describe import (
     DETERMINERS,
     PROPER,
@@ -36,15 +36,22 @@ class ReportCast:
     """The cast of one report; implements `truceline.document.Cast`.
 
     `home`: ISO 3166 alpha-3 code of the country in which most places of the report lie; a government or army that
-    is named without its state ("the regime") is that country's.
+    is named without its state ("the regime") is that country's. `places`: whose names are no persons' names.
     """
 
-    def __init__(self, document: Document, lexicon: ActorLexicon, anaphors: Anaphors, home: str | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lexicon: ActorLexicon,
+        anaphors: Anaphors,
+        home: str | None = None,
+        places: Sequence[Place] = (),
+    ) -> None:
         self._document = document
         self._lexicon = lexicon
         self._home = home
         self._registry = Registry()
-        self._names = Names(document, lexicon)
+        self._names = Names(document, lexicon, _located(document, places))
         self._hits, self._people = self._names.hits, self._names.people
         self._known: dict[int, str | None] = {}
         self._pronouns = Pronouns(document, self._registry, anaphors)
@@ -194,6 +201,8 @@ class ReportCast:
             return taken_up
         if row.role == "title":
             return self._described(head, described=True)
+        if row.role == "platform" and any(part.lower_ in ("a", "an") for part in head.lefts):
+            return None  # "a drone" is a weapon; whose is not said
         if self._home is not None and self._home in self._lexicon.states and row.kind in ("government", "military"):
             return self._belonging(row, self._state(self._lexicon.states[self._home]))
         return self._described(head, described=True)
@@ -236,8 +245,15 @@ class ReportCast:
             other = self._owner(of.i)
             found = [other] if other is not None else []
         if not found:
-            found = self._possessor(head)
+            found = self._group_before(start) or self._possessor(head)
         return _unique(found)
+
+    def _group_before(self, start: int) -> list[Entry]:
+        """The group in capitals right before a phrase, which the parser may take for a verb: "IS militants"."""
+        hit = self._hits.get(start - 1)
+        row = self._lexicon.row(hit.match) if hit is not None and hit.end == start else None
+        capitals = hit is not None and self._document.doc[hit.start].text.isupper()
+        return [self._entry(row)] if isinstance(row, ActorEntry) and row.kind == "armed_group" and capitals else []
 
     def _possessor(self, head: Token) -> list[Entry]:
         """The state or organisation that "its" stands for: "Russia disagreed. Its Defence Ministry said"."""
@@ -291,7 +307,8 @@ class ReportCast:
         if row.kind not in _FORCES:
             name = written(self._document, head, self._hits[head.i].end)
             key = ("common", row.id, *fold(name).split())
-            kind = "person" if head.tag_ == "NN" and row.kind in ("population", "other") and row.sector else row.kind
+            one = head.tag_ == "NN" and row.kind in ("population", "other") and row.sector is not None
+            kind = "person" if one and row.is_of_persons else row.kind
         entry = self._registry.make(
             key,
             name,
@@ -384,6 +401,12 @@ class ReportCast:
         )
         entry.nouns.add(fold(head.text))
         return entry
+
+
+def _located(document: Document, places: Sequence[Place]) -> frozenset[int]:
+    """The tokens of the names of places."""
+    spans = [document.tokens(span) for place in places for span in place.mentions]
+    return frozenset(token.i for tokens in spans if tokens is not None for token in tokens)
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:

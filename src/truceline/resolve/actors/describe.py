@@ -38,11 +38,17 @@ def written(document: Document, head: Token, end_of_noun: int) -> str:
     while start < head.i and (doc[start].tag_ in _COUNTS or doc[start].is_punct):
         start += 1
     # "at least 380 civilians", "90 of them children": the number and what stands before it are no part of the name.
-    cut = [number + 1 for number in range(start, head.i) if doc[number].is_quote or doc[number].tag_ in ("CD", "PRP")]
+    cut = [number + 1 for number in range(start, head.i) if _is_outside(doc[number])]
     start = max([start, *cut])
     while end - 1 > head.i and doc[end - 1].tag_ == "POS":
         end -= 1
     return in_mid_sentence(document, start, end)
+
+
+def _is_outside(word: Token) -> bool:
+    """Whether a word before a noun ends what came before its name: a quotation mark, number, date or dash."""
+    dash = word.is_punct and word.i > 0 and bool(word.doc[word.i - 1].whitespace_) and bool(word.whitespace_)
+    return word.is_quote or dash or word.tag_ in ("CD", "PRP") or word.ent_type_ in ("DATE", "TIME")
 
 
 def in_mid_sentence(document: Document, start: int, end: int) -> str:

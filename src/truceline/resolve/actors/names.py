@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 
 from truceline.document import Document
 from truceline.document.syntax import child, children
-from truceline.lexicon.actors import ActorEntry, ActorLexicon, NameMatch, Office
+from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.names import fold
 
 _RELATIVE = frozenset({"WP", "WDT"})
+_WITHIN = frozenset({"in", "near", "outside"})
+_SETTLEMENTS = frozenset({"town", "towns", "village", "villages", "city", "cities", "district", "suburb", "province", "area"})
+_NOT_SPOKEN_FOR = frozenset({"DT", "PRP$", "CD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,17 @@ class Person:
     words: tuple[str, ...]
 
 
-def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit]) -> list[Person]:
+def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit], located: frozenset[int]) -> list[Person]:
     """The persons' names: entities of the language model, and proper names behind a title ("Minister Ada Lun").
 
-    A name that the lexicon holds is left to it. A part of a longer name seen in the report ("Lun") is a name too.
+    A name that the lexicon holds is left to it, and one of a place to the places (`located`: their tokens). A part of
+    a longer name seen in the report ("Lun") is a name too.
     """
     covered = {number for hit in taken for number in range(hit.start, hit.end)}
     found: dict[int, Person] = {}
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        placed = all(token.i in located for token in entity) or _is_place(doc, entity.start, entity.end)
+        if entity.label_ == "PERSON" and not placed:
             _add(doc, entity.start, entity.end, covered, found)
     for hit in titles:
         end = hit.end
@@ -79,6 +84,15 @@ def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit]) -> list[Perso
         _add(doc, hit.end, end, covered, found)
     _add_parts(doc, covered, found)
     return sorted(found.values(), key=lambda person: person.start)
+
+
+def _is_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name stands as that of a place: "in Beit Sahm", "the town of Beit Sahm", not "in Okon's view"."""
+    before = doc[start - 1] if start else None
+    if before is None or (end < len(doc) and doc[end].tag_ == "POS"):
+        return False
+    of_place = before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS
+    return of_place or before.lower_ in _WITHIN
 
 
 def _add(doc: Doc, start: int, end: int, covered: set[int], found: dict[int, Person]) -> None:
@@ -114,11 +128,11 @@ def _add_parts(doc: Doc, covered: set[int], found: dict[int, Person]) -> None:
 class Names:
     """The names of one report by token: `hits` of the lexicon, `people` by name; which title goes with which name."""
 
-    def __init__(self, document: Document, lexicon: ActorLexicon) -> None:
+    def __init__(self, document: Document, lexicon: ActorLexicon, located: frozenset[int] = frozenset()) -> None:
         self._doc = document.doc
         self._lexicon = lexicon
         found = hits(self._doc, lexicon, document.report.published)
-        persons_found = persons(self._doc, found, [hit for hit in found if self._is_title(hit)])
+        persons_found = persons(self._doc, found, [hit for hit in found if self._is_title(hit)], located)
         self.hits = {number: hit for hit in found for number in range(hit.start, hit.end)}
         self.people = {number: each for each in persons_found for number in range(each.start, each.end)}
 
@@ -129,14 +143,48 @@ class Names:
         while token.dep_ == "compound" and token.head.i > token.i and self._one_name(token, token.head):
             token = token.head
         hit = self.hits.get(token.i)
+        named = self._described_name(token)
+        if named is not None:
+            return named
         if hit is None or not self._is_title(hit):
-            return token
+            return self._apposed(token) or token
         bearer = self._bearer(hit)
+        return bearer or self._apposed(token) or token
+
+    def _apposed(self, token: Token) -> Token | None:
+        """The person whom a noun for one person announces: Okon of "the rebel leader, Ada Okon"."""
         apposition = child(token, "appos")
-        if bearer is None and apposition is not None:
-            last = self._bearer(self.hits.get(apposition.i) or hit) or apposition
-            bearer = last if last.i in self.people else None
-        return bearer if bearer is not None else token
+        if apposition is None or token.tag_ != "NN" or token.i in self.people:
+            return None
+        row = self._row(token.i)
+        if isinstance(row, ActorEntry) or (isinstance(row, Office) and row.role != "title"):
+            return None
+        title = self.hits.get(apposition.i)
+        last = (self._bearer(title) if title is not None else None) or apposition
+        named = self._row(last.i)
+        is_person = last.i in self.people or (isinstance(named, ActorEntry) and named.kind == "person")
+        return last if is_person else None
+
+    def _described_name(self, token: Token) -> Token | None:
+        """The name right behind a bare noun that says what its bearer is: Turkey of "rebel backer Turkey".
+
+        Such a noun stands without article and number, as a title does.
+        """
+        row, behind = self._row(token.i), token.i + 1
+        noun = isinstance(row, CommonActor) or (isinstance(row, Office) and row.role == "forces")
+        if token.tag_ != "NN" or not noun or behind >= len(self._doc) or self.hits[token.i].end != behind:
+            return None
+        if any(part.tag_ in _NOT_SPOKEN_FOR or part.dep_ == "poss" for part in token.lefts):
+            return None
+        person, hit, named = self.people.get(behind), self.hits.get(behind), self._row(behind)
+        if person is not None:
+            return self._doc[person.end - 1]
+        is_name = isinstance(named, State | ActorEntry) and hit is not None and hit.match.form != "adjective"
+        return self._doc[hit.end - 1] if is_name and hit is not None else None
+
+    def _row(self, number: int) -> object:
+        hit = self.hits.get(number)
+        return self._lexicon.row(hit.match) if hit is not None else None
 
     def titles(self, person: Person) -> list[Hit]:
         """The titles right before a name and in apposition with it, on either side."""

@@ -77,7 +77,16 @@ class Pronouns:
         named = named or self._nearest(head, lambda entry, _: bool(entry.nouns & wanted))
         if named is not None or not kinds:
             return named
-        return self._nearest(head, lambda entry, _: entry.kind in kinds and not entry.is_state)
+        return self._nearest(head, lambda entry, other: entry.kind in kinds and self._can_be(entry, other))
+
+    def _can_be(self, entry: Entry, head: Token) -> bool:
+        """Whether a noun of another kind can take up an actor: no state, no number of people ("eight soldiers"), and
+
+        nobody whom a speaker calls one's own ("our fighters").
+        """
+        if entry.is_state or (entry.is_common and entry.kind != "armed_group"):
+            return False
+        return not any(part.lower_ in ("our", "my") or part.tag_ == "CD" for part in head.lefts)
 
     def is_class_noun(self, head: Token) -> bool:
         """Whether a noun only says what kind of actor the name before it is."""

@@ -30,6 +30,11 @@ class Entry:
         """Whether this is a state itself, which "the agency" or "the body" never takes up."""
         return self.origin.rule == "actors.state"
 
+    @property
+    def is_common(self) -> bool:
+        """Whether this is a kind of actor that no name tells apart ("soldiers")."""
+        return self.origin.rule == "actors.common"
+
 
 class Registry:
     """Actors by key. Ids are `a1`, `a2`, ... in the order of making."""
