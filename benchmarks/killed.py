@@ -40,7 +40,7 @@ def main() -> int:
     before = 0
     for moment in range(moments):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, 15.0))
+        time.sleep(chance.uniform(1.0, 16.0))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         counts = _counts(store)

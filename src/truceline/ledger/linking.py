@@ -160,7 +160,9 @@ def link(store: Store, settings: Settings, chosen: LinkSettings | None = None) -
 
 def _link_agreements(store: Store, linker: _Linker) -> None:
     """All ceasefires anew: an undated "the truce" is understood by all others of its country."""
-    readings = list(store.readings())
+    with store.reading() as connection:
+        speaks_of_any = links.any_agreement(connection)
+    readings = list(store.readings()) if speaks_of_any else []
     with store.writing() as connection:
         numbers = numbers_of(connection, [each.report.id for each in readings])
         told = links.families_of(connection, numbers.values())

@@ -356,6 +356,11 @@ def readings_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[st
     return found
 
 
+def any_agreement(connection: Connection) -> bool:
+    """Whether any report speaks of an agreement."""
+    return connection.execute(select(schema.agreement.c.number).limit(1)).first() is not None
+
+
 def all_incidents(connection: Connection, types: Sequence[str]) -> list[Incident]:
     """The incidents of some types, the earliest told first."""
     table = schema.incident
