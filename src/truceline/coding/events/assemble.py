@@ -69,7 +69,13 @@ def _is_people(scene: Scene, actor: str) -> bool:
 
 
 def _claims(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The claims that carry every mention; none where one stands in the report's own voice."""
-    if any(not mention.claims for mention in mentions):
+    """The claims that carry an event; none where a mention tells it in the report's own voice.
+
+    A noun that takes up what was claimed ("nobody knows who carried out the attack") does not tell it anew.
+    """
+    carried = tuple(dict.fromkeys(claim for mention in mentions for claim in mention.claims))
+    first = min((mention.start for mention in mentions if mention.claims), default=None)
+    own = [mention for mention in mentions if not mention.claims]
+    if first is None or any(not mention.definite or mention.start < first for mention in own):
         return ()
-    return tuple(dict.fromkeys(claim for mention in mentions for claim in mention.claims))
+    return carried
