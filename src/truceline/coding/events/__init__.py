@@ -27,7 +27,7 @@ from truceline.coding.events.setting import place_of, placed, same_day, time_of
 from truceline.document import Cast, Document
 from truceline.document.syntax import auxiliaries
 from truceline.lexicon.events import EventLexicon
-from truceline.records import Claim, Event, Origin, Place, When
+from truceline.records import Claim, Event, Origin, Place, When, covers
 
 __all__ = ["events"]
 
@@ -64,10 +64,19 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
     for number, (sentence, some) in enumerate(found):
         for happening in happenings(some):
             mention = _mention(scene, happening, sentence, number)
-            if is_figure(scene, happening, mention, sentence, violent):
+            if is_figure(scene, happening, mention, sentence, violent) or _is_speech(scene, happening.main, mention):
                 continue
             if not _is_said(scene, mention) and not _is_meant(scene, happening.main, mention):
                 yield mention
+
+
+def _is_speech(scene: Scene, hit: Hit, mention: Mention) -> bool:
+    """Whether a refusal or offer to nobody is an act of speech, which a claim reports with the same word."""
+    if hit.type not in ("REJECT", "AGREE") or mention.recipients or hit.token.i not in scene.cues:
+        return False
+    span = scene.document.span(hit.token.i, hit.token.i + 1)
+    cues = [claim for claim in scene.claims if claim.cue_span is not None and covers(claim.cue_span, span)]
+    return any(claim.stance == ("denies" if hit.type == "REJECT" else "commits") for claim in cues)
 
 
 def _is_meant(scene: Scene, hit: Hit, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.roles import counted, modifiers, verb_roles
 from truceline.coding.events.scene import Scene
+from truceline.coding.events.voice import speaking_for
 from truceline.document.syntax import child, children, conjuncts, is_negated
 
 _THINGS = frozenset({"weapon", "platform", "munition", "gun", "attack"})
@@ -123,6 +124,10 @@ def _is_weapon(scene: Scene, part: Token) -> bool:
 
 def acting(scene: Scene, head: Token) -> Iterator[str]:
     """The actors of a phrase; of a weapon, plane or attack, those whose it is."""
+    own = speaking_for(scene, head)
+    if own is not None:
+        yield own
+        return
     for conjunct in conjuncts(head):
         token = counted(conjunct)
         yield from _listed(scene, token)
@@ -171,7 +176,8 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
 
     `places`: names of places count too, for those who act ("Port City planes") but not for what was hit.
     """
-    yield from _modifying(scene, [part for part in modifiers(head) if places or scene.place_at(part) is None])
+    parts = [part for part in modifiers(head) if places or not (scene.place_at(part) or _is_names_part(scene, part))]
+    yield from _modifying(scene, parts)
     for part in children(head, "poss"):
         yield from acting(scene, part)
     for part in children(head, "prep"):
@@ -182,6 +188,14 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
     for clause in children(head, "acl") if places else ():
         for inner in verb_roles(clause).of("subject") if clause.tag_ == "VBN" else ():
             yield from acting(scene, inner)
+
+
+def _is_names_part(scene: Scene, part: Token) -> bool:
+    """Whether a person's or unknown name before a noun only names the thing: Nasser of "the Nasser hospital"."""
+    if part.tag_ not in ("NNP", "NNPS") or part.ent_type_ == "NORP":
+        return False
+    actor = scene.cast.actor(part)
+    return actor is not None and scene.cast.record(actor).kind in ("person", "other")
 
 
 def _believed(scene: Scene, head: Token) -> Iterator[str]:

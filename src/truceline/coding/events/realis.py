@@ -108,8 +108,8 @@ def _only(verb: Token) -> bool:
 def _complement(scene: Scene, verb: Token, head: Token, depth: int) -> Realis:
     """A clause or infinitive under a verb or adjective: that word's row; a bare infinitive has its verb's realis."""
     table: RealisPart = "verb" if head.tag_.startswith("VB") else "adjective"
-    row = _row(scene, table, head) or _row(scene, "control", head)
     infinitive = _is_infinitive(verb)
+    row = _row(scene, table, head) or (_row(scene, "control", head) if infinitive else None)
     if row is not None and (infinitive or verb.dep_ == "ccomp" or row == "negated"):
         if row == "negated" and _with_verb(scene, head) == "negated":
             return "actual"

@@ -188,8 +188,9 @@ def _places_in(scene: Scene, head: Token) -> Iterator[Place]:
     for token in conjuncts(head):
         if scene.words.noun(token.i) is not None and token.dep_ != "pobj":
             continue
-        inside = [(_beside_name(inner), inner.i, place) for inner in _phrase(token) if (place := scene.place_at(inner))]
-        yield from (place for _, _, place in sorted(inside, key=lambda each: each[:2]))
+        named = [(inner, place) for inner in _phrase(token) if (place := scene.place_at(inner))]
+        named.sort(key=lambda each: (each[0] != token, _beside_name(each[0]), each[0].i))
+        yield from (place for _, place in named)
 
 
 def _beside_name(token: Token) -> bool:
@@ -235,9 +236,17 @@ def _is_told_elsewhere(scene: Scene, token: Token, span: Span) -> bool:
         if any(covers(piece, span) for piece in claim.content_spans):
             continue
         told = [each for each in (claim.speaker_span, claim.cue_span) if each is not None]
-        if told and min(start for start, _ in told) <= span[0]:
+        if told and (min(start for start, _ in told) <= span[0] or _hangs_on_speaking(scene, span)):
             return True
     return False
+
+
+def _hangs_on_speaking(scene: Scene, span: Span) -> bool:
+    """Whether a place belongs to a clause about the speaking: "Speaking in Geneva, an envoy said ..."."""
+    tokens = scene.document.tokens(span)
+    above = list(ancestors(tokens.root)) if tokens is not None else []
+    verbs = [token for token in above if token.tag_.startswith("VB")]
+    return len(verbs) > 1 and verbs[0].dep_ == "advcl" and verbs[0].tag_ == "VBG" and verbs[1].i in scene.cues
 
 
 def _is_where(scene: Scene, span: Span, place: Place) -> bool:
