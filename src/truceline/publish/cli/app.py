@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from truceline.publish.cli import export as exports
 from truceline.publish.cli.store_commands import register
 
 Name = Literal["terminal", "json", "jsonl", "html"]
@@ -228,3 +229,4 @@ def show(
 
 
 register(app)
+exports.register(app)

@@ -30,7 +30,7 @@ def print_incidents(name: str, are_readings: bool, settings: Settings, path: Pat
     output = Output(path, name)
     tally = Tally(live=sys.stderr.isatty())
     if are_readings:
-        found = list(_decoded(name, tally))
+        found = list(decoded(name, tally))
     else:
         found = list(readings(open_source(name, Given(form="jsonl"), settings), tally))
     tally.end()
@@ -47,7 +47,7 @@ def print_incidents(name: str, are_readings: bool, settings: Settings, path: Pat
     return tally.exit_status
 
 
-def _decoded(name: str, tally: Tally) -> Iterator[Reading]:
+def decoded(name: str, tally: Tally) -> Iterator[Reading]:
     """The Readings of a file of JSON lines; a line that is none is named and left out."""
     for number, line in enumerate(_lines(name), 1):
         if not line.strip():

@@ -56,6 +56,10 @@ class Output:
         """Writes a line of JSON or a page, in UTF-8, whole and at once."""
         self._write(text.encode("utf-8") + b"\n")
 
+    def piece(self, content: bytes) -> None:
+        """Writes a piece of a file as it is."""
+        self._write(content)
+
     def prose(self, text: str) -> None:
         """Writes text for people, in the encoding of the terminal; characters that it lacks become `?`."""
         encoding = "utf-8" if self.path is not None else sys.stdout.encoding or "utf-8"

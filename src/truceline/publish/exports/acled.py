@@ -7,17 +7,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from truceline.lexicon.table import Row as Line
+from truceline.link.names import cast_of
 from truceline.publish.exports.countries import country
 from truceline.publish.exports.deaths import ARMED, CIVIL, fatalities, whole
-from truceline.publish.exports.facts import Facts, days_between, joined, middle
+from truceline.publish.exports.facts import Facts, Standing, days_between, joined, middle, principal, standing
 from truceline.publish.exports.layout import Layout, Loss, Row, code_table
 from truceline.publish.exports.losses import lost, lost_of_ceasefire
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import ceasefire_notes, notes
+from truceline.records import Actor
 from truceline.records.linked import Ceasefire, Where
 
 _GEO = {"point": 1, "settlement": 1, "district": 2, "region": 3}
-_OF_TRUCES = ("AGREE", "CONCEDE", "SUPPORT", "RETREAT", "REJECT")
+_OF_TRUCES = ("AGREE", "CONCEDE", "SUPPORT")
 _AREA = 31
 """Days of the longest span that ACLED dates."""
 
@@ -41,7 +43,8 @@ def _left_out(facts: Facts, material: Material) -> str | None:
     incident = facts.incident
     if not facts.happened:
         return "no report says that it happened"
-    if incident.type in _OF_TRUCES and (told := material.ceasefire_of(facts)) is not None:
+    of_truces = incident.type in _OF_TRUCES or incident.mode == "ceasefire"
+    if of_truces and (told := material.ceasefire_of(facts)) is not None:
         return f"is told in the row of the ceasefire {told}"
     if sub_type(facts) is None:
         return f"{incident.type} {incident.mode or ''}".strip() + " is no event of ACLED"
@@ -117,7 +120,7 @@ def _ceasefire(ceasefire: Ceasefire, material: Material, layout: Layout) -> Row:
         "event_id_cnty": ceasefire.id,
         **_day(_dated(ceasefire.effective or ceasefire.announced, None)),
         **_type(Code("Agreement", "Strategic developments", "Strategic developments")),
-        **_actors(parties[:1], parties[1:2], ["", ""]),
+        **_actors(parties[:1], parties[1:2], [_party(name, ceasefire, material) for name in parties[:2]] + ["", ""]),
         "assoc_actor_2": joined(parties[2:]),
         **_place(ceasefire.place),
         "source": joined(material.publishers(ceasefire)),
@@ -226,14 +229,26 @@ def inter(facts: Facts, names: Sequence[str], sub: str) -> str:
     actor, stands = facts.actor(names[0]), facts.standing(names[0])
     if crowd and stands in ("civilians", None):
         return "Rioters" if sub == "Violent demonstration" else "Protesters"
+    home = facts.incident.place.country if facts.incident.place else None
+    return _code(stands, home, facts.nation(names[0]), actor) or ("Civilians" if names == ("Civilians",) else "")
+
+
+def _code(stands: Standing | None, home: str | None, own: str | None, actor: Actor | None) -> str:
+    """ACLED's word for what an actor is in a country; a state's forces abroad are external ones."""
     if stands == "state":
-        home, own = facts.incident.place.country if facts.incident.place else None, facts.nation(names[0])
         return "" if home is None or own is None else "State forces" if home == own else "External/Other forces"
     if stands == "group":
         return {"REB": "Rebel group", "PRM": "Political militia"}.get((actor.sector if actor else None) or "", "")
-    if stands == "other":
-        return "External/Other forces"
-    return "Civilians" if stands == "civilians" or names == ("Civilians",) else ""
+    return {"other": "External/Other forces", "civilians": "Civilians"}.get(stands or "", "")
+
+
+def _party(name: str, ceasefire: Ceasefire, material: Material) -> str:
+    """What a party to a ceasefire is, as the first report that names it knows it."""
+    for report, actor in material.named(name)[:1]:
+        cast = cast_of(material.readings[report])
+        own = actor.country or principal(actor, cast).country
+        return _code(standing(actor, cast), ceasefire.place.country if ceasefire.place else None, own, actor)
+    return ""
 
 
 def interaction(inters: Sequence[str]) -> str | None:
@@ -243,7 +258,7 @@ def interaction(inters: Sequence[str]) -> str | None:
 
 
 def _actors(one: Sequence[str], two: Sequence[str], inters: Sequence[str]) -> dict[str, object]:
-    unknown = any(names and not code for names, code in zip((one, two), inters, strict=True))
+    unknown = any(names and not code for names, code in zip((one, two), inters, strict=False))
     return {
         "actor1": one[0] if one else None,
         "assoc_actor_1": joined(one[1:]),
@@ -251,7 +266,7 @@ def _actors(one: Sequence[str], two: Sequence[str], inters: Sequence[str]) -> di
         "actor2": two[0] if two else None,
         "assoc_actor_2": joined(two[1:]),
         "inter2": inters[1] or None,
-        "interaction": None if unknown else interaction(inters),
+        "interaction": None if unknown else interaction(inters[:2]),
     }
 
 

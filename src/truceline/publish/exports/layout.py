@@ -77,9 +77,9 @@ def layouts() -> dict[str, Layout]:
 
 
 def layout(name: str) -> Layout:
-    """The layout of a name. Raises InputError (TL160)."""
+    """The layout of a name. Raises InputError (TL170)."""
     if name not in layouts():
-        raise InputError("TL160", f"{name}: is no layout; use one of {', '.join(layouts())}")
+        raise InputError("TL170", f"{name}: is no layout; use one of {', '.join(layouts())}")
     return layouts()[name]
 
 
@@ -89,12 +89,17 @@ def code_table(name: str, *columns: str) -> list[Line]:
 
 
 def _layout(line: Line) -> Layout:
-    extra = ("tag",) if line.get("head") == "tags" else ()
-    columns = read_table(FOLDER / "columns" / f"{line.name}.tsv", ("type", "description", *extra))
     return Layout(
         line.name,
         line.one_of("form", FORMS),
         frozenset(line.many("holds")),
         line.need("rows"),
-        tuple(Column(c.name, c.one_of("type", KINDS), c.need("description"), c.get("tag")) for c in columns),
+        columns_of(line.name, tagged=line.get("head") == "tags"),
     )
+
+
+def columns_of(name: str, *, tagged: bool = False) -> tuple[Column, ...]:
+    """The columns of a table, in order. Raises LexiconError for a wrong row."""
+    extra = ("tag",) if tagged else ()
+    lines = read_table(FOLDER / "columns" / f"{name}.tsv", ("type", "description", *extra))
+    return tuple(Column(c.name, c.one_of("type", KINDS), c.need("description"), c.get("tag")) for c in lines)

@@ -34,8 +34,8 @@ _TOLD = frozenset({"versions", "blame", "injuries", "harm", "classes", "sources"
 
 def _counts(facts: Facts) -> Iterator[tuple[str, int, str]]:
     incident = facts.incident
-    yield "versions", len(incident.tellings) - 1, "; ".join(facts.references[1:])
-    yield "blame", len(facts.accounts) - 1, "; ".join(", ".join(each.actors) for each in facts.accounts[1:])
+    yield "versions", max(0, len(incident.tellings) - 1), "; ".join(facts.references[1:])
+    yield "blame", max(0, len(facts.accounts) - 1), "; ".join(", ".join(each.actors) for each in facts.accounts[1:])
     claims = claim_ids(facts)
     yield "claims", len(claims), "; ".join(claims)
     for name, kinds in (("injuries", ("injured",)), ("harm", ("displaced", "missing", "detained"))):

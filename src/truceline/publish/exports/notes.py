@@ -17,10 +17,10 @@ def notes(facts: Facts) -> str:
 
 
 def _parts(facts: Facts) -> Iterator[str]:
-    first = next(iter(facts.versions), None)
+    first = min(facts.versions, key=lambda version: version.telling.realis != "actual", default=None)
     if first is not None:
         outlet = ", ".join(part for part in (first.telling.publisher, first.telling.published) if part)
-        words = sentence(first.reading.report.text, first.telling.span)
+        words = sentence(first.reading.report.text, first.telling.span).strip('"')
         yield f'{outlet}: "{words}"' if outlet else f'"{words}"'
     said = [f"{listed(account.by)} name {', '.join(account.actors)}" for account in facts.accounts]
     if said:

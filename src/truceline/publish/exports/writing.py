@@ -24,7 +24,7 @@ LOSSES = ("row", "lost", "count", "kept", "detail")
 def written(rows: Iterable[Row], layout: Layout, losses: list[Loss]) -> Iterator[bytes]:
     """The file in pieces; what rows lose is put at the end of `losses` on the way.
 
-    Raises OutputError (TL161) for Parquet without pyarrow.
+    Raises OutputError (TL171) for Parquet without pyarrow.
     """
     cells = _kept(rows, losses)
     if layout.form == "parquet":
@@ -91,12 +91,12 @@ def _json(value: object) -> bytes:
 
 
 def as_parquet(cells: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> bytes:
-    """A table with types, the description of each column in its metadata. Raises OutputError (TL161)."""
+    """A table with types, the description of each column in its metadata. Raises OutputError (TL171)."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise OutputError("TL161", "Parquet needs pyarrow; type pip install 'truceline[parquet]'") from error
+        raise OutputError("TL171", "Parquet needs pyarrow; type pip install 'truceline[parquet]'") from error
     kinds: dict[str, pa.DataType] = {
         "text": pa.string(),
         "integer": pa.int64(),
