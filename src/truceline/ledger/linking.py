@@ -70,8 +70,8 @@ class _Linker:
             near |= links.near_copies(connection, number, reading.report.published, self.settings.neighbours)
         everyone = links.family_mates(connection, near | readings.keys()) - set(gone)
         before = links.family_ids(connection, everyone)
-        others = {each.report.id: each for each in _stored(connection, everyone - readings.keys())}
-        reports = [each.report for each in (*readings.values(), *others.values())]
+        others = links.reports_of(connection, everyone - readings.keys())
+        reports = [*(each.report for each in readings.values()), *others]
         found = families(reports, self.agencies, self.settings)
         numbers = numbers_of(connection, [report.id for report in reports])
         links.keep_families(connection, found, numbers, gone)
@@ -166,7 +166,7 @@ def _link_agreements(store: Store, linker: _Linker) -> None:
     with store.writing() as connection:
         numbers = numbers_of(connection, [each.report.id for each in readings])
         told = links.families_of(connection, numbers.values())
-        incidents = links.all_incidents(connection, ("ASSAULT",))
+        incidents = links.all_incidents(connection, ("ASSAULT",)) if readings else []
         links.keep_ceasefires(connection, ceasefires(readings, told, incidents, linker.settings))
 
 
@@ -190,8 +190,9 @@ def _happening(number: int, reading: Reading, trace: Trace, settings: LinkSettin
 
 def _stored(connection: Connection, numbers: Iterable[int]) -> Iterator[Reading]:
     """The current Readings of reports by number, judgements applied."""
-    for id, reading in links.readings_of(connection, sorted(numbers)):
-        yield judged(reading, judgements_on(connection, [id]).get(id, ()))
+    found = links.readings_of(connection, sorted(numbers))
+    decided = judgements_on(connection, [id for id, _ in found])
+    return (judged(reading, decided.get(id, ())) for id, reading in found)
 
 
 def _decided(judgements: tuple[Judgement, ...]) -> list[tuple[bool, str, str]]:

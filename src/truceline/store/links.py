@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, text, update
 
-from truceline.records import Reading
+from truceline.records import Reading, Report
 from truceline.records.linked import Ceasefire, Family, Incident, Telling, Where
 from truceline.store import schema
 from truceline.store.intake import parts
@@ -353,6 +353,15 @@ def readings_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[st
     for part in parts(numbers):
         rows = connection.execute(asked.where(schema.reading.c.current, schema.report.c.number.in_(part)))
         found += [(row.id, msgspec.json.decode(row.reading, type=Reading)) for row in rows]
+    return found
+
+
+def reports_of(connection: Connection, numbers: Iterable[int]) -> list[Report]:
+    """Texts by number, with what families are found by."""
+    table, found = schema.report, []
+    for part in parts(sorted(numbers)):
+        asked = select(table.c.id, table.c.text, table.c.title, table.c.published).where(table.c.number.in_(part))
+        found += [Report(**row) for row in connection.execute(asked).mappings()]
     return found
 
 
