@@ -12,8 +12,8 @@ from truceline.gazetteer.tables import FOLDER
 from truceline.lexicon.table import read_table
 
 Role = Literal[
-    "division", "small", "site", "body", "locative", "title", "speech", "dealing", "office", "direction", "not_place",
-    "inner", "article", "opener",
+    "division", "small", "site", "body", "locative", "title", "speech", "dealing", "talk", "office", "direction",
+    "not_place", "inner", "article", "opener",
 ]  # fmt: skip
 _AS_WRITTEN = ("site", "body", "direction", "opener")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.document import Document
-from truceline.gazetteer.words import PlaceWords
+from truceline.gazetteer.words import PlaceWords, Role
 from truceline.resolve.places.names import Name
 
 
@@ -11,7 +11,8 @@ def speaks(name: Name, document: Document, words: PlaceWords) -> bool:
     """Whether a state or capital is named as somebody who speaks, decides or is dealt with.
 
     The subject of a verb of saying or dealing (Moscow denied), the object of a by-phrase or of "with" behind such a
-    verb's noun (talks with Iran), the possessor of an office or force (Russia's defence ministry).
+    verb's noun (talks with Iran) or of "to" behind a verb of talking, the possessor of an office or force (Russia's
+    defence ministry).
     """
     if not any(one.kind == "country" or one.capital for one in name.candidates):
         return False
@@ -26,8 +27,9 @@ def speaks(name: Name, document: Document, words: PlaceWords) -> bool:
         return words.kind("office", head.lower_) is not None
     if last.dep_ == "pobj" and head.lower_ == "by":
         return head.dep_ == "agent" or head.head.tag_ == "VBN"
-    if last.dep_ == "pobj" and head.lower_ == "with":
-        return words.kind("dealing", head.head.lower_) is not None
+    if last.dep_ == "pobj" and head.lower_ in ("with", "to"):
+        role: Role = "dealing" if head.lower_ == "with" else "talk"
+        return words.kind(role, head.head.lower_) is not None
     return False
 
 

@@ -18,6 +18,7 @@ from truceline.resolve.places.choose import Group, choose
 from truceline.resolve.places.evidence import ENOUGH, holds, setting, weigh
 from truceline.resolve.places.literal import speaks
 from truceline.resolve.places.names import Name, names
+from truceline.resolve.places.taken_up import taken_up
 
 _HOME_SHARE = 0.25
 """The share of a report's names that makes their country one that the report is about."""
@@ -42,7 +43,7 @@ def places(document: Document, gazetteer: Gazetteer, demonyms: Mapping[str, str]
     groups = grouped(document, found, starts)
     choose(groups, home)
     _by_sound(document, groups, gazetteer, home)
-    return records(document, groups, starts)
+    return taken_up(document, records(document, groups, starts), words)
 
 
 def accepted(
