@@ -33,8 +33,24 @@ __all__ = ["events"]
 
 _SPANS = frozenset({"days", "weeks", "months", "years"})
 _SAYING = frozenset({"demands", "threatens", "commits", "condemns"})
+_PEACEFUL = frozenset({"AGREE", "RETREAT", "CONCEDE"})
 _PROMISED = frozenset({"AGREE", "RETREAT", "CONCEDE", "AID"})
-_FURTHER = frozenset({"also", "another", "separately", "separate", "meanwhile", "second", "third", "later", "again"})
+_FURTHER = frozenset(
+    {
+        "also",
+        "another",
+        "separately",
+        "separate",
+        "meanwhile",
+        "second",
+        "third",
+        "later",
+        "again",
+        "further",
+        "additional",
+        "other",
+    }
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -81,7 +97,9 @@ def _is_speech(scene: Scene, hit: Hit, mention: Mention) -> bool:
 
 def _is_meant(scene: Scene, hit: Hit, mention: Mention) -> bool:
     """Whether a mention is a mere purpose, or a condition that somebody sets: no happening, and none is told of."""
-    return is_purpose(hit) or (bool(mention.claims) and is_condition(hit))
+    if is_purpose(hit) or (bool(mention.claims) and is_condition(hit)):
+        return True
+    return mention.realis == "hypothetical" and mention.type in _PEACEFUL
 
 
 def _is_said(scene: Scene, mention: Mention) -> bool:
@@ -97,6 +115,7 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
     place, sure_place = place_of(scene, happening, sentence)
     when, sure_time = time_of(scene, happening, sentence)
     weapon, mode = arms(scene, happening)
+    struck = targets(scene, happening)
     period = when is not None and days(when) >= LONG
     words = [(hit.start, hit.token.i + 1) for hit in happening.hits]
     words += [(verb.i, verb.i + 1) for hit in happening.hits for verb in hit.carriers]
@@ -113,7 +132,7 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         sure_time=sure_time,
         realis=realis(scene, happening),
         weapon=weapon,
-        targets=targets(scene, happening),
+        targets=struck,
         definite=not main.is_verb and any(part.lower_ in _DEFINITE for part in main.token.lefts),
         verb=main.is_verb,
         harm=main.is_result,
@@ -122,7 +141,8 @@ def _mention(scene: Scene, happening: Happening, sentence: Tokens, number: int) 
         paragraph=scene.document.paragraphs.index(paragraph) if paragraph is not None else 0,
         sentence=number,
         kind=_kind(scene, happening),
-        fresh=any(_is_another(hit) for hit in happening.hits),
+        fresh=any(_is_another(scene, hit) for hit in happening.hits),
+        judged=not (main.is_verb or actors or sure_time or sure_place or struck) and _is_judged(scene, main),
         claims=carriers(scene.claims, scene.document.span(main.token.i, main.token.i + 1)),
         origin=Origin(rule="events.verb" if main.is_verb else "events.noun", row=main.label),
     )
@@ -134,12 +154,19 @@ def _kind(scene: Scene, happening: Happening) -> str | None:
     return next((kind for kind in ("fight", "taking", "breach") if kind in classes), None)
 
 
-def _is_another(hit: Hit) -> bool:
+def _is_judged(scene: Scene, hit: Hit) -> bool:
+    """Whether a word stands in what somebody condemns or demands."""
+    held = carriers(scene.claims, scene.document.span(hit.token.i, hit.token.i + 1))
+    return any(claim.stance in ("condemns", "demands") for claim in scene.claims if claim.id in held)
+
+
+def _is_another(scene: Scene, hit: Hit) -> bool:
     """Whether a word says that this is another event than those told before: "they also shelled", "another raid"."""
     words = [hit.token, *hit.carriers]
-    return any(
-        part.lower_ in _FURTHER for word in words for part in word.lefts if part.dep_ in ("advmod", "det", "amod")
-    )
+    if any(part.lower_ in _FURTHER for word in words for part in word.lefts if part.dep_ in ("advmod", "det", "amod")):
+        return True
+    subjects = hit.roles.of("subject") if hit.is_verb else []
+    return any("also" in scene.words.low[head.i : hit.token.i] for head in subjects)
 
 
 def _is_series(scene: Scene, hit: Hit) -> bool:

@@ -16,6 +16,7 @@ class Mention:
     `spans`: all its words, the main one first. `definite`: it takes up an event told before ("the attack").
     `claims`: those whose content holds it, outer before inner; none: the report says it itself.
     `kind`: battle, taking of ground ... where its word is of such a kind; `fresh`: it says it is another one.
+    `judged`: somebody condemns it or asks for its end and says no more of it; an event only with others.
     `weight`: how much it tells. `paragraph`: its number in the report.
     """
 
@@ -41,6 +42,7 @@ class Mention:
     origin: Origin
     kind: str | None = None
     fresh: bool = False
+    judged: bool = False
     claims: tuple[str, ...] = ()
 
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
 from truceline.coding.events.hits import Happening, Hit
-from truceline.document.syntax import conjuncts
+from truceline.document.syntax import ancestors, children, conjuncts
 
 _CAUSES = ("in", "by", "from", "after", "during", "under", "through", "following", "with", "at", "on", "subject", "due")
 _CAUSE_MARKS = frozenset({"when", "after", "as", "while", "by", "because", "once"})
@@ -66,6 +67,8 @@ def _links(hit: Hit) -> Iterator[Token]:
         return
     for head in hit.roles.of("subject"):
         yield from conjuncts(head)
+        if hit.type == "ASSAULT":
+            yield from children(head, "acl")  # "bombs dropped by jets hit a mill"
     if hit.type == "ASSAULT":
         for role in ("object", *_MEANS):
             for head in hit.roles.of(role):
@@ -84,6 +87,8 @@ def _causes(hit: Hit) -> Iterator[Token]:
     for part in hit.token.children:
         if part.dep_ in ("advcl", "ccomp") and any(mark.lower_ in _CAUSE_MARKS for mark in part.lefts):
             yield part
+    if hit.token.dep_ == "relcl" and any(part.lower_ == "where" for part in hit.token.lefts):
+        yield from islice(ancestors(hit.token), 6)  # "shelled the suburb of Mill, where ten were killed"
     if hit.token.dep_ in _RESULT_OF:
         yield hit.token.head
         if hit.token.head.dep_ in _RESULT_OF:

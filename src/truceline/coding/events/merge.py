@@ -30,7 +30,7 @@ def merged(scene: Scene, mentions: Sequence[Mention]) -> list[list[Mention]]:
             best.append(mention)
         else:
             groups.append([mention])
-    return [group for group in groups if not all(mention.vague for mention in group)]
+    return [group for group in groups if not all(mention.vague or mention.judged for mention in group)]
 
 
 def _closeness(scene: Scene, group: Sequence[Mention], mention: Mention) -> float:
@@ -97,7 +97,7 @@ def _evidence(scene: Scene, one: Mention, other: Mention) -> float:
     part = {one.kind, other.kind} - {None}
     points = 0.0 if one.type in _ONE_KIND or one.origin.row == other.origin.row else -1.0
     if one.kind != other.kind and not (one.harm or other.harm or other.definite):
-        points -= 2.0 if "taking" in part else 0.5
+        points -= 2.0 if "taking" in part else 1.0
     if other.definite and other.paragraph - one.paragraph <= 3:
         points += 2.0
     if other.harm and not other.actors and other.paragraph == one.paragraph and other.sentence - one.sentence <= 1:

@@ -133,10 +133,11 @@ def acting(scene: Scene, head: Token) -> Iterator[str]:
         yield from _listed(scene, token)
         several = scene.cast.actors(token) if token == head else ()
         found = several if len(several) > 1 else _one(scene, token)
-        if found:
+        if scene.words.classes(token.i) & _THINGS and not scene.words.classes(token.i) & _DOERS:
+            owning = tuple(owners(scene, token))
+            yield from found if found and owning and not tuple(_believed(scene, token)) else owning
+        elif found:
             yield from found
-        elif scene.words.classes(token.i) & _THINGS:
-            yield from owners(scene, token)
         elif scene.words.classes(token.i) & _DOERS:
             described = scene.cast.speaker(token)
             if described is not None:

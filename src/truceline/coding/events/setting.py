@@ -42,9 +42,13 @@ _CLIMB = frozenset({
 def place_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[Place | None, bool]:
     """The place, and whether it hangs on the event's own words."""
     found = list(_places_on(scene, happening))
-    if found:
-        return min(found, key=coarseness), True
-    return _nearest_place(scene, happening.main.token, sentence), False
+    near = _nearest_place(scene, happening.main.token, sentence)
+    if not found:
+        return near, False
+    best = min(found, key=coarseness)
+    if near is not None and best.precision == "country" and coarseness(near) < 2 and near.country == best.country:
+        return near, True
+    return best, True
 
 
 def coarseness(place: Place) -> int:
