@@ -157,3 +157,9 @@ def test_spans_count_code_points(read: Read) -> None:
     text = "🕊️🕊️ The e\u0301toile: the army said that rebels had shelled the town."
     (claim,) = read(text).claims
     assert [text[start:end] for start, end in claim.content_spans] == ["rebels had shelled the town"]
+
+
+@pytest.mark.parametrize("text", [None, 5, b"The army shelled the town."])
+def test_what_is_no_text_is_refused_in_python_too(text: object) -> None:
+    with pytest.raises(InputError, match="TL111"):
+        truceline.read(text)  # type: ignore[arg-type]  # that is the mistake

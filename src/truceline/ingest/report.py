@@ -29,8 +29,10 @@ def make_report(
     A lone surrogate, which no encoding can write, becomes U+FFFD; offsets stay as they are.
 
     Raises InputError: TL103 nothing but blank space, TL106 longer than `Settings.largest_report`, TL107 not in
-    English, TL113 `published` is no date.
+    English, TL111 `text` is no text at all, TL113 `published` is no date.
     """
+    if not isinstance(text, str):
+        raise InputError("TL111", f"a report is a text (str), not {type(text).__name__}; decode or open it first")
     largest = (settings or load_settings()).largest_report
     if len(text) > largest:
         raise too_large(f"{len(text):,} characters", largest)

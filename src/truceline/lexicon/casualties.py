@@ -18,7 +18,7 @@ Pos = Literal["verb", "phrase", "frame", "noun", "adjective"]
 Side = Literal["object", "subject", "both", "any", "count", "of", "toll", "among"]
 Class = Literal[
     "unit", "tens", "scale", "collective", "share", "exact", "vague", "least", "least_after", "most", "about",
-    "about_after", "plain", "range_open", "range_join", "more", "no_count", "no_count_after", "age",
+    "about_after", "plain", "range_open", "range_join", "more", "no_count", "age_before", "no_count_after", "age",
 ]  # fmt: skip
 Context = Literal[
     "total", "incident", "boundary", "subset", "be", "have", "modal", "negation", "achieved", "bar", "connector",

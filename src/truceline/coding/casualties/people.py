@@ -54,6 +54,9 @@ def _is_no_count(line: Line, quantity: Quantity) -> bool:
     first, end = quantity.first, quantity.end
     if line.quantity_word(end, "no_count_after") is not None or line.quantity_word(end, "age") is not None:
         return True
+    start = quantity.start
+    if any(line.quantity_word(at, "age_before") == start for at in range(max(0, start - 3), start)):
+        return True
     if quantity.digits and (_is_set_off(line, quantity) or _is_listed_age(line, first)):
         return True
     if first and quantity.start == first and line.quantity_word(first - 1, "no_count") is not None:
