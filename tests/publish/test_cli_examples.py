@@ -62,6 +62,9 @@ def test_the_examples_run(
         if command == ("merge",):  # linking sees by itself that they are one
             assert main(["split", "1/e1", "2/e1", "--because", "to be taken back"]) == 0
         capsys.readouterr()
+    if command == ("release", "verify"):
+        assert main(["release", "--input", "news.jsonl", "--output", "bundle"]) == 0
+        capsys.readouterr()
     for example in examples(capsys, command):
         program, *arguments = shlex.split(example)
         assert program == "truceline"
