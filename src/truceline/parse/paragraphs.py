@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from spacy.tokens import Doc
@@ -21,6 +21,9 @@ _DATELINE = re.compile(
     r"|(?:[A-Z][\w'’.-]+(?:(?:,? |/)[A-Z][\w'’.-]+){0,3},? )?" + _AGENCY + r") ?(?:--|[-–—])"  # or with its agency
 )
 """What opens the first paragraph of agency copy: where, when and by whom it was written."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
+_LONGEST = 10_000
+"""Characters that are parsed as one paragraph at most."""
 _WRAPPED = range(45, 101)
 """Line lengths, in characters, at which mail and wire text is broken."""
 
@@ -29,14 +32,27 @@ def paragraphs(text: str) -> list[Span]:
     """The paragraphs as spans without the blank space around them.
 
     Blank lines divide; so does every line break, unless the lines are those of text broken at a fixed width
-    (most lines 45 to 100 characters long and ending in mid-sentence). A dateline is parted from what it opens.
+    (most lines 45 to 100 characters long and ending in mid-sentence). A dateline is parted from what it opens, and a
+    paragraph over 10,000 characters is parted at sentence ends, since no one writes so and the parser would choke.
     """
     spans: list[Span] = []
     for block in _pieces(text, (0, len(text)), _BLANK_LINE):
         lines = list(_pieces(text, block, _LINE))
         spans.extend([block] if _is_wrapped([text[start:end] for start, end in lines]) else lines)
     parted = (part for span in spans for part in _without_dateline(text, span))
-    return [trimmed for span in parted if (trimmed := _trim(text, span))]
+    short = (piece for span in parted for piece in _shortened(text, span))
+    return [trimmed for span in short if (trimmed := _trim(text, span))]
+
+
+def _shortened(text: str, span: Span) -> Iterator[Span]:
+    """The span in pieces of at most the greatest length, cut behind a sentence, else at a blank, else anywhere."""
+    start, end = span
+    while end - start > _LONGEST:
+        piece = text[start : start + _LONGEST]
+        cut = max((found.end() for found in _SENTENCE_END.finditer(piece)), default=0) or piece.rfind(" ") + 1
+        yield start, start + (cut or _LONGEST)
+        start += cut or _LONGEST
+    yield start, end
 
 
 def _without_dateline(text: str, span: Span) -> list[Span]:
@@ -60,6 +76,9 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     if not full:
         return True
     broken = sum(not _ENDS.search(line) for line in full)
+    carried_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    if carried_on * 4 < len(lines) - 1:
+        return False  # lines that each begin anew: a list, a ticker, headlines
     return broken * 2 > len(full) and int(median(map(len, full))) in _WRAPPED
 
 

@@ -14,7 +14,7 @@ import msgspec
 from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
 from truceline.coding.claims.nouns import by_nouns
-from truceline.coding.claims.occasion import said_when, said_where
+from truceline.coding.claims.occasion import Occasions
 from truceline.coding.claims.phrases import by_headline, by_phrases, by_records
 from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
@@ -41,13 +41,12 @@ def claims(
     """
     drafts = _with_speakers(document, sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
     reader = StanceReader(document, cast, lexicon, agreements)
+    occasions = Occasions(document, times, places, lexicon)
     made: list[tuple[Draft, Claim]] = []
     for number, draft in enumerate(drafts, 1):
         stance, addressee = reader.read(draft, made[-1][0] if made else None)
         draft = replace(draft, stance=stance, addressee=addressee)
-        when = said_when(document, draft, times, lexicon)
-        where = said_where(document, draft, places, lexicon)
-        made.append((draft, _claim(document, cast, draft, f"c{number}", when, where)))
+        made.append((draft, _claim(document, cast, draft, f"c{number}", occasions.when(draft), occasions.where(draft))))
     return tuple(replace_via(made))
 
 

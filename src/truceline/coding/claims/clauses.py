@@ -116,7 +116,20 @@ def _pieces(
     rest = [part for part in children(reporting.verb, "ccomp", "dep") if part.i > found.i]
     start, end = max(start, inside[1]), max([end, *(full_phrase(part)[1] for part in rest)])
     end = to_end_of_quotation(document, start, end)
+    start = max(start, _behind_date(document, reporting.clause[1], end)) if start == inside[1] else start
     return split_that(document, (start, through_semicolons(document, sentence, end)))
+
+
+def _behind_date(document: Document, start: int, end: int) -> int:
+    """Where the content begins if a day stands right behind the cue: "said on Monday the talks had failed"."""
+    doc, number = document.doc, start
+    if number < end and doc[number].lower_ == "on":
+        number += 1
+    first = number
+    while number < end and doc[number].ent_type_ == "DATE" and number - first < 3:
+        number += 1
+    day = number > first and doc[first].tag_ == "NNP" and number < end and doc[number].text != ","
+    return number if day and doc[number].tag_ not in _FINITE else start
 
 
 def to_end_of_quotation(document: Document, start: int, end: int) -> int:

@@ -98,7 +98,7 @@ def _quotation(document: Document, sentence: Tokens, reporting: Reporting, lexic
 
 def _infinitive(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """An infinitive that the addressee is to carry out: "urged both sides to stop"."""
-    addressee = hearer(reporting)
+    addressee = hearer(reporting) or (child(reporting.verb, "dobj") if "to" in reporting.row.frames else None)
     verb = to_infinitive(reporting.verb, addressee)
     if verb is None:
         return [], None
@@ -113,7 +113,11 @@ def infinitive(document: Document, verb: Token) -> TokenRange:
     to = next(part for part in verb.children if part.lower_ == "to" and part.dep_ == "aux")
     before = verb.doc[to.i - 1] if to.i else to
     start = before.i if before.lower_ in ("not", "never") else to.i
-    return start, to_end_of_quotation(document, start, verb.right_edge.i + 1)
+    end = to_end_of_quotation(document, start, verb.right_edge.i + 1)
+    quotation = document.quotation_of(to.i + 1) if to.i + 1 < end else None
+    if quotation is not None and start == to.i and quotation.outer[0] == to.i + 1 and quotation.outer[1] >= end:
+        return quotation.start, quotation.end  # to "fulfil its duty": the quoted words
+    return start, end
 
 
 def _own_infinitive(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
@@ -145,6 +149,13 @@ def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
         return [phrase(noun)], None
     if head is not None and head.tag_ == "WDT" and stance in ("denies", "confirms"):
         return _commented(verb, head), None
+    called = next((part for part in children(verb, "ccomp", "dobj") if _opens_with_what(part, verb)), None)
+    if called is not None:
+        return [full_phrase(called)], None
+    if head is not None and head.lower_ in lexicon.nouns and stance in ("denies", "confirms"):
+        said = next((part for part in children(head, "acl", "relcl", "ccomp") if _is_that_clause(part)), None)
+        if said is not None:
+            return [full_phrase(said)], None  # "confirmed a report that nine had died"
     answers = head is not None and head.tag_ == "PRP" and stance in ("denies", "confirms")
     if head is None or head.i < verb.i or head.tag_ in ("WP", "WDT") or (head.tag_ == "PRP" and not answers):
         return [], None
@@ -152,6 +163,15 @@ def _object(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     end = to_end_of_quotation(document, start, stretched(verb, end, lexicon))
     names = "object" in reporting.row.addressee and stance in ("accuses", "condemns")
     return [(start, end)], head if names else None
+
+
+def _opens_with_what(part: Token, verb: Token) -> bool:
+    """Whether a clause names a thing by what somebody calls it: "condemned what it called a raid"."""
+    return part.i > verb.i and part.tag_.startswith("VB") and part.left_edge.lower_ == "what"
+
+
+def _is_that_clause(part: Token) -> bool:
+    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in part.children)
 
 
 def _commented(verb: Token, which: Token) -> list[TokenRange]:
@@ -211,6 +231,8 @@ def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     for part in children(reporting.verb, "ccomp", "oprd", "xcomp"):
         if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP", "CD"):
             head = child(reporting.verb, "dobj")
+            if head is not None and head.i < reporting.verb.i:
+                return [full_phrase(part)], None  # "what it called a raid"
             start = full_phrase(head)[0] if head is not None else full_phrase(part)[0]
             return [(start, to_end_of_quotation(document, start, part.right_edge.i + 1))], None
     return [], None

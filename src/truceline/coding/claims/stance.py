@@ -271,9 +271,10 @@ class StanceReader:
             return None
         named = draft.origin.rule in ("claims.verb.name", "claims.verb.as")
         judged = any(
-            verb.lower_ in _BE and not auxiliaries(verb) and not is_negated(verb) and word in verb.subtree
-            and any(part in (word, *word.ancestors) for part in verb.children if part.dep_ in ("attr", "acomp"))
+            part in (word, word.head if word.dep_ in ("amod", "compound", "conj") else word)
             for verb in self._main(draft)
+            if verb.lower_ in _BE and not auxiliaries(verb) and not is_negated(verb)
+            for part in children(verb, "attr", "acomp")
         )
         return ("condemns", None) if named or judged else None
 
