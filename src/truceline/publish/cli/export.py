@@ -31,7 +31,14 @@ releases = typer.Typer(
 
 
 def export(
-    format: Annotated[Name, typer.Option("--format", help="The layout.")],
+    format: Annotated[
+        Name,
+        typer.Option(
+            "--format",
+            metavar="LAYOUT",
+            help="acled, ucdp, polecat, plover-jsonl, csv, geojson, parquet, hxl or followthemoney.",
+        ),
+    ],
     store: Store = None,
     input: Input = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
