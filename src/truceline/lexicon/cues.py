@@ -16,7 +16,9 @@ from truceline.records import Stance
 STANCES: tuple[str, ...] = get_args(Stance)
 PREPOSITIONS = frozenset({"of", "for", "as", "on", "in", "against", "with", "about", "at"})
 FRAMES = (
-    frozenset({"clause", "quote", "object", "figure", "tally", "blame", "gerund", "name", "to", "toself", "source", "saying"})
+    frozenset(
+        {"clause", "quote", "object", "figure", "tally", "blame", "gerund", "name", "to", "toself", "source", "saying"}
+    )
     | PREPOSITIONS
 )
 StanceWord = Literal[

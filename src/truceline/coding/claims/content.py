@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 from truceline.coding.claims.draft import TokenRange
 from truceline.document import Document
 
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _COMPLEMENTIZERS = frozenset({"that"})
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "[", "]"})
 _TRAILING = _EDGE | {"and", "but", "or", "while"}
@@ -23,7 +25,13 @@ def trim(document: Document, piece: TokenRange) -> TokenRange | None:
     doc = document.doc
     start, end = piece
     while start < end:
-        if doc[start].is_space or _opens_clause(doc[start]) or doc[start].lower_ in _EDGE or doc[start].text in ".":
+        if (
+            doc[start].is_space
+            or _is_stamp(document, start)
+            or _opens_clause(doc[start])
+            or doc[start].lower_ in _EDGE
+            or doc[start].text in "."
+        ):
             start += 1
         elif doc[end - 1].is_space or doc[end - 1].lower_ in _TRAILING or _is_stop(document, start, end):
             end -= 1
@@ -32,6 +40,13 @@ def trim(document: Document, piece: TokenRange) -> TokenRange | None:
         else:
             return start, end
     return None
+
+
+def _is_stamp(document: Document, number: int) -> bool:
+    """Whether a token is the time of day that a line of a ticker opens with."""
+    paragraph = document.paragraph_of(number)
+    opens = paragraph is not None and paragraph.start == number
+    return opens and _CLOCK.fullmatch(document.doc[number].text) is not None
 
 
 def _opens_clause(word: Token) -> bool:

@@ -89,6 +89,9 @@ def is_occasion(part: Token, lexicon: CueLexicon) -> bool:
 
 
 def _clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
+    of = prepositional(reporting.verb, "of") if "of" in reporting.row.frames else None
+    if of is not None and "object" in reporting.row.addressee and child(reporting.verb, "dobj") is not None:
+        return [], None  # "...; Minsk accused it of lying": what it is accused of is the content
     return clause(document, sentence, reporting, lexicon), None
 
 
@@ -203,7 +206,9 @@ def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
 def _tally(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """A toll and what it is put at: "put the number of dead at nine", "gave the toll as nine"."""
     verb, head = reporting.verb, child(reporting.verb, "dobj")
-    if head is None or head.i < verb.i or not lexicon.is_word("tally", head.lower_):
+    at = prepositional(verb, "at")
+    put_at = at is not None and any(word.like_num for word in at.subtree)
+    if head is None or head.i < verb.i or not (put_at or lexicon.is_word("tally", head.lower_)):
         return [], None
     marks = [part for host in (verb, head) for part in host.children if part.lower_ in ("at", "as", "to", "of")]
     end = max([full_phrase(head)[1], *(part.right_edge.i + 1 for part in marks if part.i > verb.i)])

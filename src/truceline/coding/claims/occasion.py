@@ -23,9 +23,7 @@ _PATH = frozenset(
 class Occasions:
     """The times and places of a report by sentence, so that a claim is only held against those of its own."""
 
-    def __init__(
-        self, document: Document, times: Sequence[When], places: Sequence[Place], lexicon: CueLexicon
-    ) -> None:
+    def __init__(self, document: Document, times: Sequence[When], places: Sequence[Place], lexicon: CueLexicon) -> None:
         self._document = document
         self._lexicon = lexicon
         self._times = _by_sentence(document, ((each.span, each) for each in times))

@@ -112,7 +112,7 @@ class StanceReader:
         """In "We call on the army to stop", the quoted words themselves demand."""
         for verb in self._main(draft):
             own = child(verb, "nsubj")
-            if own is None or own.lower_ not in _FIRST_PERSON or is_negated(verb):
+            if own is None or own.lower_ not in _FIRST_PERSON or is_negated(verb) or verb.tag_ == "VBD":
                 continue
             for row in self._lexicon.verbs.get(verb.lower_, ()):
                 stances = {stance for frame, stance in row.frames.items() if frame not in _BY_SHAPE}
@@ -122,6 +122,7 @@ class StanceReader:
                 if (
                     len(stances) == 1
                     and particle
+                    and _has_content(verb, row.frames)
                     and (stance := stances.pop()) not in ("asserts", "speculates", "announces")
                 ):
                     addressee = next((found for where in row.addressee if (found := _stands(verb, where))), None)
@@ -248,21 +249,17 @@ class StanceReader:
         for verb in self._main(draft):
             own = child(verb, "nsubj", "nsubjpass")
             if own is not None and is_negated(verb) and self._is_future(verb) and self._is_ours(own, draft):
-                return ("announces", None) if own.lower_ in _FIRST_PERSON or self._decides(draft) else None
+                return "announces", None
         return None
 
     def _decision(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """What the speaker's own side has decided, begun or plans."""
         for verb in self._main(draft):
             own = child(verb, "nsubj")
-            if own is not None and verb.lower_ in self._forms("decision") and not is_negated(verb):
-                if self._is_ours(own, draft) and (own.lower_ in _FIRST_PERSON or self._decides(draft)):
-                    return "announces", None
+            decided = verb.lower_ in self._forms("decision") and not is_negated(verb)
+            if own is not None and decided and self._is_ours(own, draft):
+                return "announces", None
         return None
-
-    def _decides(self, draft: Draft) -> bool:
-        """Whether the speaker is somebody known who can make a decision public."""
-        return draft.speaker is not None and self._cast.speaker(draft.speaker) is not None
 
     def _outrage(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """A judgement of a deed: "the raid was an outrage", "called the raid an outrage"."""
@@ -357,6 +354,15 @@ def _doers(verb: Token, head: Token | None) -> Iterable[Token]:
 
 def _stands(verb: Token, where: str) -> Token | None:
     return child(verb, "dobj") if where == "object" else prepositional(verb, where)
+
+
+def _has_content(verb: Token, frames: Iterable[str]) -> bool:
+    """Whether something stands with the verb that it could demand or deny."""
+    if {"to", "toself"} & set(frames) and (_to(child(verb, "xcomp")) or _to(child(verb, "ccomp"))):
+        return True
+    if {"object", "gerund", "name"} & set(frames) and child(verb, "dobj", "xcomp") is not None:
+        return True
+    return prepositional(verb, *frames) is not None or ("clause" in frames and child(verb, "ccomp") is not None)
 
 
 def _is_condition(clause: Token) -> bool:

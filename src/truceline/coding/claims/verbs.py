@@ -116,7 +116,7 @@ def _unattributed(document: Document, reporting: Reporting, lexicon: CueLexicon)
     """What is said by nobody who is named: "nine men are said to be missing"; the speaker is unknown."""
     verb, frames = reporting.verb, reporting.row.frames
     before, goal = child(verb, "nsubjpass"), to_infinitive(verb, None)
-    if before is None or goal is None or not frames.get("clause") in _HEARSAY or "object" in reporting.row.addressee:
+    if before is None or goal is None or frames.get("clause") not in _HEARSAY or "object" in reporting.row.addressee:
         return None
     content = pieces(document, [full_phrase(before), infinitive(document, goal)])
     return _draft(reporting, content, "clause", None, None) if content else None

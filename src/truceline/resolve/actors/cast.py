@@ -20,9 +20,9 @@ from truceline.resolve.actors.describe import (
     is_adjective,
     written,
 )
-from truceline.resolve.actors.names import Hit, Names, Person
+from truceline.resolve.actors.names import Hit, Names, Person, located
 from truceline.resolve.actors.pronouns import Pronouns
-from truceline.resolve.actors.registry import Entry, Key, Registry, record
+from truceline.resolve.actors.registry import Entry, Key, Registry, record, unique
 
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "VBG", "JJS"})
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -51,7 +51,7 @@ class ReportCast:
         self._lexicon = lexicon
         self._home = home
         self._registry = Registry()
-        self._names = Names(document, lexicon, _located(document, places))
+        self._names = Names(document, lexicon, located(document, places))
         self._hits, self._people = self._names.hits, self._names.people
         self._known: dict[int, str | None] = {}
         self._pronouns = Pronouns(document, self._registry, anaphors)
@@ -246,7 +246,7 @@ class ReportCast:
             found = [other] if other is not None else []
         if not found:
             found = self._group_before(start) or self._possessor(head)
-        return _unique(found)
+        return unique(found)
 
     def _group_before(self, start: int) -> list[Entry]:
         """The group in capitals right before a phrase, which the parser may take for a verb: "IS militants"."""
@@ -401,17 +401,3 @@ class ReportCast:
         )
         entry.nouns.add(fold(head.text))
         return entry
-
-
-def _located(document: Document, places: Sequence[Place]) -> frozenset[int]:
-    """The tokens of the names of places."""
-    spans = [document.tokens(span) for place in places for span in place.mentions]
-    return frozenset(token.i for tokens in spans if tokens is not None for token in tokens)
-
-
-def _unique(entries: Sequence[Entry]) -> list[Entry]:
-    found: list[Entry] = []
-    for entry in entries:
-        if all(entry is not other for other in found):
-            found.append(entry)
-    return found

@@ -24,6 +24,8 @@ def description(document: Document, head: Token) -> tuple[int, int]:
         end = longest[1]
     while start < head.i and document.doc[start].tag_ in DETERMINERS:
         start += 1
+    cut = [number + 1 for number in range(start, head.i) if _is_dash(document.doc[number])]
+    start = max([start, *cut])
     while end - 1 > head.i and document.doc[end - 1].tag_ == "POS":
         end -= 1
     return start, end
@@ -47,8 +49,11 @@ def written(document: Document, head: Token, end_of_noun: int) -> str:
 
 def _is_outside(word: Token) -> bool:
     """Whether a word before a noun ends what came before its name: a quotation mark, number, date or dash."""
-    dash = word.is_punct and word.i > 0 and bool(word.doc[word.i - 1].whitespace_) and bool(word.whitespace_)
-    return word.is_quote or dash or word.tag_ in ("CD", "PRP") or word.ent_type_ in ("DATE", "TIME")
+    return word.is_quote or _is_dash(word) or word.tag_ in ("CD", "PRP") or word.ent_type_ in ("DATE", "TIME")
+
+
+def _is_dash(word: Token) -> bool:
+    return word.is_punct and word.i > 0 and bool(word.doc[word.i - 1].whitespace_) and bool(word.whitespace_)
 
 
 def in_mid_sentence(document: Document, start: int, end: int) -> str:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from truceline.document import Document
-from truceline.document.syntax import child, children
+from truceline.document.syntax import child, children, prepositional
 from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor, NameMatch, Office, State
 from truceline.lexicon.names import fold
+from truceline.records import Place
 
 _RELATIVE = frozenset({"WP", "WDT"})
 _WITHIN = frozenset({"in", "near", "outside"})
-_SETTLEMENTS = frozenset({"town", "towns", "village", "villages", "city", "cities", "district", "suburb", "province", "area"})
+_SETTLEMENTS = frozenset(
+    {"town", "towns", "village", "villages", "city", "cities", "district", "suburb", "province", "area"}
+)
 _NOT_SPOKEN_FOR = frozenset({"DT", "PRP$", "CD"})
 
 
@@ -73,8 +76,9 @@ def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit], located: froz
     """
     covered = {number for hit in taken for number in range(hit.start, hit.end)}
     found: dict[int, Person] = {}
+    offices = {hit.end - 1 for hit in titles}
     for entity in doc.ents:
-        placed = all(token.i in located for token in entity) or _is_place(doc, entity.start, entity.end)
+        placed = all(token.i in located for token in entity) or _is_place(doc, entity.start, entity.end, offices)
         if entity.label_ == "PERSON" and not placed:
             _add(doc, entity.start, entity.end, covered, found)
     for hit in titles:
@@ -86,12 +90,12 @@ def persons(doc: Doc, taken: Sequence[Hit], titles: Sequence[Hit], located: froz
     return sorted(found.values(), key=lambda person: person.start)
 
 
-def _is_place(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name stands as that of a place: "in Beit Sahm", "the town of Beit Sahm", not "in Okon's view"."""
+def _is_place(doc: Doc, start: int, end: int, offices: set[int]) -> bool:
+    """Whether a name stands as that of a place: "in Beit Sahm", "the mayor of Beit Sahm", not "in Okon's view"."""
     before = doc[start - 1] if start else None
     if before is None or (end < len(doc) and doc[end].tag_ == "POS"):
         return False
-    of_place = before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS
+    of_place = before.lower_ == "of" and start > 1 and (doc[start - 2].lower_ in _SETTLEMENTS or start - 2 in offices)
     return of_place or before.lower_ in _WITHIN
 
 
@@ -125,6 +129,12 @@ def _add_parts(doc: Doc, covered: set[int], found: dict[int, Person]) -> None:
             found[token.i] = Person(token.i, token.i + 1, (word,))
 
 
+def located(document: Document, places: Sequence[Place]) -> frozenset[int]:
+    """The tokens of the names of places."""
+    spans = [document.tokens(span) for place in places for span in place.mentions]
+    return frozenset(token.i for tokens in spans if tokens is not None for token in tokens)
+
+
 class Names:
     """The names of one report by token: `hits` of the lexicon, `people` by name; which title goes with which name."""
 
@@ -153,7 +163,8 @@ class Names:
 
     def _apposed(self, token: Token) -> Token | None:
         """The person whom a noun for one person announces: Okon of "the rebel leader, Ada Okon"."""
-        apposition = child(token, "appos")
+        served = prepositional(token, "of", "for")
+        apposition = child(token, "appos") or (child(served, "appos") if served is not None else None)
         if apposition is None or token.tag_ != "NN" or token.i in self.people:
             return None
         row = self._row(token.i)

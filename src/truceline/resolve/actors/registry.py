@@ -88,3 +88,8 @@ def record(entry: Entry) -> Actor:
         mentions=tuple(sorted(entry.mentions)),
         origin=entry.origin,
     )
+
+
+def unique(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in order, each once."""
+    return list({entry.id: entry for entry in entries}.values())
