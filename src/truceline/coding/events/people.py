@@ -16,6 +16,7 @@ _THINGS = frozenset({"weapon", "platform", "munition", "gun", "attack"})
 _DOERS = frozenset({"force", "person", "envoy", "protester", "worker", "peacekeeper"})
 """Nouns of those who act even where nobody knows whose they are: "the army", "police"."""
 _BELIEVED = tuple([verb, "to", "be"] for verb in ("believed", "thought", "suspected", "presumed", "understood"))
+_FALLING = frozenset({"heavy-weapons", "aerial", "explosives", "drone"})
 _TELLERS = frozenset({"monitor", "media"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NO_ACTORS = frozenset({"target", "territory", "attack", "munition", "platform", "gun", "truce", "agreement", "zone"})
@@ -73,7 +74,7 @@ def refused(verb: Token) -> bool:
 def _suffering(scene: Scene, hit: Hit) -> Iterator[str]:
     for role in hit.row.recipient:
         for head in hit.roles.of(role):
-            yield from suffering(scene, head)
+            yield from (actor for actor in suffering(scene, head) if not _is_mistaken(scene, hit, actor))
         if hit.is_verb and role not in ("subject", "object"):
             for head in hit.roles.of("object"):
                 yield from _behind(scene, head, role)
@@ -81,6 +82,13 @@ def _suffering(scene: Scene, hit: Hit) -> Iterator[str]:
         for role in helper.row.recipient:
             for head in helper.roles.of(role):
                 yield from suffering(scene, head)
+
+
+def _is_mistaken(scene: Scene, hit: Hit, actor: str) -> bool:
+    """Whether a bare name that shells or bombs fell on is read as a person's: it is that of a place."""
+    record = scene.cast.record(actor)
+    named = record.origin is not None and record.origin.rule == "actors.person"
+    return named and " " not in record.name and hit.row.mode in _FALLING and not hit.is_result
 
 
 def _behind(scene: Scene, head: Token, role: str) -> Iterator[str]:
@@ -155,7 +163,7 @@ def suffering(scene: Scene, head: Token) -> Iterator[str]:
             yield from found
         elif token.lower_ == "others":
             continue
-        elif "person" in scene.words.classes(token.i) or token.ent_type_ == "PERSON":
+        elif scene.words.classes(token.i) & _DOERS or token.ent_type_ == "PERSON":
             speaker = scene.cast.speaker(token)
             if speaker is not None:
                 yield speaker
@@ -193,7 +201,7 @@ def owners(scene: Scene, head: Token, places: bool = True) -> Iterator[str]:
 
 def _is_names_part(scene: Scene, part: Token) -> bool:
     """Whether a person's or unknown name before a noun only names the thing: Nasser of "the Nasser hospital"."""
-    if part.tag_ not in ("NNP", "NNPS") or part.ent_type_ == "NORP":
+    if part.tag_ not in ("NNP", "NNPS"):
         return False
     actor = scene.cast.actor(part)
     return actor is not None and scene.cast.record(actor).kind in ("person", "other")
