@@ -230,6 +230,14 @@ def test_ucdp_the_state_is_side_a() -> None:
     assert (row["type_of_violence"], row["side_a"], row["side_b"], row["gwnoa"]) == (1, "Syrian army", "rebels", 652)
 
 
+@pytest.mark.parametrize("name", ["acled", "ucdp", "geojson", "hxl", "polecat", "plover-jsonl"])
+def test_what_nobody_says_happened_is_left_out(name: str) -> None:
+    told = attack("The army denied that rebels had shelled Harim.")
+    denied = msgspec.structs.replace(told, events=(msgspec.structs.replace(told.events[0], realis="negated"),))
+    assert [row.cells for row in rows(name, denied)] == [None]
+    assert [row.cells["realis"] for row in rows("csv", denied) if row.cells is not None] == ["negated"]
+
+
 def test_priogrid_cells_count_from_the_south_west_corner() -> None:
     assert (grid_cell(-89.9, -179.9), grid_cell(-89.9, 179.9), grid_cell(89.9, 179.9)) == (1, 720, 259200)
 
@@ -252,6 +260,16 @@ def test_plover_codes_words_on_a_ceasefire_by_the_rules_of_its_manual() -> None:
     assert plover_words(TRUCE) == [(["REQUEST"], ["yield"]), (["CONCEDE"], []), (["REJECT"], ["yield"])]
     party = truce("Rebels offered a truce for Harim; it held, the army said.", ("rebels", "proposed"))
     assert plover_words(party) == [(["AGREE"], [])]
+
+
+def test_plover_codes_no_mobilisation_beside_the_attack_it_led_to() -> None:
+    told = attack("Rebels massed troops and shelled Harim. Later the army massed troops.")
+    plain = msgspec.structs.replace(told.events[0], type="MOBILIZE", mode="troops")
+    first = msgspec.structs.replace(plain, id="e2", trigger_span=(7, 13))
+    second = msgspec.structs.replace(plain, id="e3", trigger_span=(55, 61))
+    assert [told.report.text[slice(*each.trigger_span)] for each in (first, second)] == ["massed", "massed"]
+    moved = msgspec.structs.replace(told, events=(*told.events, first, second))
+    assert [row.cells is not None for row in rows("polecat", moved)] == [True, False, True]
 
 
 def test_plover_holds_the_characters() -> None:

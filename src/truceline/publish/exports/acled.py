@@ -12,7 +12,7 @@ from truceline.publish.exports.countries import country
 from truceline.publish.exports.deaths import ARMED, CIVIL, fatalities, whole
 from truceline.publish.exports.facts import Facts, Standing, days_between, joined, middle, principal, standing
 from truceline.publish.exports.layout import Layout, Loss, Row, code_table
-from truceline.publish.exports.losses import lost, lost_of_ceasefire
+from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import ceasefire_notes, notes
 from truceline.records import Actor
@@ -29,20 +29,20 @@ def rows(material: Material, layout: Layout) -> Iterator[Row]:
     for facts in material.facts:
         why = _left_out(facts, material)
         if why is not None:
-            yield Row(facts.incident.id, None, (Loss(facts.incident.id, "row", 1, "", why),))
+            yield without(facts.incident.id, why)
         else:
             yield _incident(facts, material, layout)
     for ceasefire in material.ceasefires:
         if _dated(ceasefire.effective or ceasefire.announced, None) is None:
-            yield Row(ceasefire.id, None, (Loss(ceasefire.id, "row", 1, "", "its day is not known"),))
+            yield without(ceasefire.id, "its day is not known")
         else:
             yield _ceasefire(ceasefire, material, layout)
 
 
 def _left_out(facts: Facts, material: Material) -> str | None:
     incident = facts.incident
-    if not facts.happened:
-        return "no report says that it happened"
+    if why := left_out(facts):
+        return why
     of_truces = incident.type in _OF_TRUCES or incident.mode == "ceasefire"
     if of_truces and (told := material.ceasefire_of(facts)) is not None:
         return f"is told in the row of the ceasefire {told}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from truceline.lexicon.table import Row as Line
 from truceline.link.names import Cast, cast_of, days
-from truceline.publish.exports.facts import SHORT, standing
+from truceline.publish.exports.facts import SHORT, sentence, standing
 from truceline.publish.exports.layout import Loss, code_table
 from truceline.records import Agreement, Casualty, Claim, Event, Place, Reading, Span, When
 
@@ -77,6 +77,10 @@ def acts(reading: Reading) -> Iterator[Act | Loss]:
     cast = cast_of(reading)
     places = {place.id: place for place in reading.places}
     for event in reading.events:
+        if _moves_to_attack(event, reading):
+            why = "MOBILIZE in a sentence that tells of the attack: PLOVER codes the attack alone"
+            yield Loss(f"{reading.report.id[:SHORT]}/{event.id}", "row", 1, "", why)
+            continue
         yield _event(event, reading, cast, places)
     stated = {state.claim for agreement in reading.agreements for state in agreement.status}
     for claim in reading.claims:
@@ -84,6 +88,15 @@ def acts(reading: Reading) -> Iterator[Act | Loss]:
             yield _claim(claim, reading, cast, places)
     for agreement in reading.agreements:
         yield from _states(agreement, reading, cast, places)
+
+
+def _moves_to_attack(event: Event, reading: Reading) -> bool:
+    """Whether forces are moved in a sentence that tells of their attack."""
+    if event.type != "MOBILIZE":
+        return False
+    here = sentence(reading.report.text, event.trigger_span)
+    attacks = [each for each in reading.events if each.type == "ASSAULT" and each.realis == "actual"]
+    return any(sentence(reading.report.text, each.trigger_span) == here for each in attacks)
 
 
 def _event(event: Event, reading: Reading, cast: Cast, places: dict[str, Place]) -> Act | Loss:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from truceline.publish.exports.countries import country
 from truceline.publish.exports.facts import Facts
 from truceline.publish.exports.layout import Layout, Row
-from truceline.publish.exports.losses import lost, lost_of_ceasefire
+from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import ceasefire_notes, notes
 from truceline.records import Actor, Report
@@ -25,6 +25,9 @@ def rows(material: Material, layout: Layout) -> Iterator[Row]:
         yield _row(_document(reading.report))
     known: set[str] = set()
     for facts in material.facts:
+        if why := left_out(facts):
+            yield without(facts.incident.id, why)
+            continue
         names = _names(facts)
         yield from _participants(names, material, known)
         yield Row(facts.incident.id, _event(facts, names, material), lost(facts, layout))
@@ -57,7 +60,7 @@ def _document(report: Report) -> dict[str, object]:
         publishedAt=[report.published],
         publisher=[report.publisher],
         sourceUrl=[report.url],
-        language=[report.language],
+        language=["eng" if report.language == "en" else None],
     )
 
 

@@ -8,15 +8,18 @@ import msgspec
 
 from truceline.publish.exports.facts import Facts
 from truceline.publish.exports.layout import Layout, Row
-from truceline.publish.exports.losses import lost, lost_of_ceasefire
+from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import agreement_references
 from truceline.records.linked import Ceasefire, Where
 
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
-    """One feature an incident, then one a ceasefire; a place without coordinates has no geometry."""
+    """One feature an incident that is said to have happened, one a ceasefire; none without coordinates has a point."""
     for facts in material.facts:
+        if why := left_out(facts):
+            yield without(facts.incident.id, why)
+            continue
         row = facts.incident.id
         yield Row(row, _feature(row, facts.incident.place, _incident(facts), layout), lost(facts, layout))
     for ceasefire in material.ceasefires:

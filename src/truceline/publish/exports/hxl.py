@@ -8,7 +8,7 @@ from truceline.publish.exports.countries import country
 from truceline.publish.exports.deaths import Spread, spread, whole
 from truceline.publish.exports.facts import Facts
 from truceline.publish.exports.layout import Layout, Row
-from truceline.publish.exports.losses import lost, lost_of_ceasefire
+from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import agreement_references, ceasefire_notes, notes
 from truceline.records.linked import Ceasefire, Where
@@ -17,6 +17,9 @@ from truceline.records.linked import Ceasefire, Where
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """One row an incident that is said to have happened, then one a ceasefire."""
     for facts in material.facts:
+        if why := left_out(facts):
+            yield without(facts.incident.id, why)
+            continue
         yield Row(facts.incident.id, _incident(facts), lost(facts, layout))
     for ceasefire in material.ceasefires:
         yield Row(ceasefire.id, _ceasefire(ceasefire, material), lost_of_ceasefire(ceasefire, layout))

@@ -6,11 +6,21 @@ from collections.abc import Iterator
 
 from truceline.publish.exports.deaths import whole
 from truceline.publish.exports.facts import Facts
-from truceline.publish.exports.layout import Layout, Loss
+from truceline.publish.exports.layout import Layout, Loss, Row
 from truceline.publish.exports.notes import number
 from truceline.records.linked import Ceasefire
 
 IN_NOTES = "told in the notes"
+
+
+def left_out(facts: Facts) -> str | None:
+    """Why an incident is no row of a layout that tells what happened; None where it is one."""
+    return None if facts.happened else "no report says that it happened"
+
+
+def without(id: str, why: str) -> Row:
+    """A row that is left out."""
+    return Row(id, None, (Loss(id, "row", 1, "", why),))
 
 
 def lost(facts: Facts, layout: Layout, *, figure: str = "") -> tuple[Loss, ...]:

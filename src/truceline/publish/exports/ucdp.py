@@ -10,7 +10,7 @@ from truceline.publish.exports.countries import country
 from truceline.publish.exports.deaths import ARMED, Spread, civil, spread, whole
 from truceline.publish.exports.facts import Facts, days_between, joined, reference
 from truceline.publish.exports.layout import Layout, Loss, Row
-from truceline.publish.exports.losses import lost
+from truceline.publish.exports.losses import left_out, lost, without
 from truceline.publish.exports.material import Material
 from truceline.records.linked import Figure, Where
 
@@ -22,17 +22,17 @@ def rows(material: Material, layout: Layout) -> Iterator[Row]:
     for facts in material.facts:
         why = _left_out(facts)
         if why is not None:
-            yield Row(facts.incident.id, None, (Loss(facts.incident.id, "row", 1, "", why),))
+            yield without(facts.incident.id, why)
         else:
             yield _row(facts, layout)
     for ceasefire in material.ceasefires:
-        yield Row(ceasefire.id, None, (Loss(ceasefire.id, "row", 1, "", "a ceasefire is no event of UCDP GED"),))
+        yield without(ceasefire.id, "a ceasefire is no event of UCDP GED")
 
 
 def _left_out(facts: Facts) -> str | None:
     dead = spread(whole(facts.incident.figures))
-    if not facts.happened:
-        return "no report says that it happened"
+    if why := left_out(facts):
+        return why
     if facts.incident.type != "ASSAULT":
         return f"{facts.incident.type} is no violence"
     if not any(dead):
