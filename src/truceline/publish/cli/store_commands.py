@@ -258,9 +258,9 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="\b\nExample:\n  truceline who army")(who)
     app.command(epilog="\b\nExample:\n  truceline report 1")(report)
     app.command(epilog="\b\nExample:\n  truceline history 1/e1")(history)
-    app.command(
-        epilog='\b\nExample:\n  truceline correct 1/e1 mode drone-strikes --because "the third paragraph"'
-    )(correct)
+    app.command(epilog='\b\nExample:\n  truceline correct 1/e1 mode drone-strikes --because "the third paragraph"')(
+        correct
+    )
     app.command(epilog='\b\nExample:\n  truceline reject 1/e1 --because "it speaks of a film"')(reject)
     app.command(epilog='\b\nExample:\n  truceline confirm 1/e1 --because "read with the agency\'s text"')(confirm)
     app.command(epilog="\b\nExample:\n  truceline incidents --since 2019-06-01 --min-sources 1")(incidents)
