@@ -118,6 +118,12 @@ def test_acled_writes_0_where_no_figure_is_stated_and_says_so() -> None:
     assert lost("acled", told)["unknown number"] == 1
 
 
+def test_a_figure_that_may_be_the_total_of_a_war_is_pointed_out_and_kept() -> None:
+    told = attack("Rebels shelled Harim; the war killed 170,000.", killed=("170,000", 170000, 170000, None, "people"))
+    assert cells("acled", told)["fatalities"] == 170000
+    assert lost("acled", told)["doubtful"] == 1
+
+
 @pytest.mark.parametrize(
     ("first", "last", "day", "precision"),
     [

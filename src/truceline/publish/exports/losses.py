@@ -35,11 +35,23 @@ def lost(facts: Facts, layout: Layout, *, figure: str = "") -> tuple[Loss, ...]:
     ]
     if "range" not in holds:
         found += _figures(facts, figure, prose)
-    return tuple(found)
+    return (*found, *_doubtful(facts))
 
 
 _TOLD = frozenset({"versions", "blame", "injuries", "harm", "classes", "sources", "characters"})
 """What the notes tell."""
+
+
+_MANY = 1000
+"""So many dead in one happening are mostly the total of a war that its report tells beside it."""
+
+
+def _doubtful(facts: Facts) -> Iterator[Loss]:
+    """Figures that a person should look at; they stand in the row as they are stated."""
+    for figure in facts.incident.figures:
+        if figure.kind == "killed" and (figure.low or 0) >= _MANY:
+            detail = f"{figure.low} {figure.who} killed in one happening: look whether it is a running total"
+            yield Loss(facts.incident.id, "doubtful", 1, "as stated", detail)
 
 
 def _counts(facts: Facts) -> Iterator[tuple[str, int, str]]:
