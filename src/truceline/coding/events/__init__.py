@@ -88,7 +88,9 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
 
 def _is_speech(scene: Scene, hit: Hit, mention: Mention) -> bool:
     """Whether a refusal or offer to nobody is an act of speech, which a claim reports with the same word."""
-    if hit.type not in ("REJECT", "AGREE") or mention.recipients or hit.token.i not in scene.cues:
+    if mention.recipients or hit.token.i not in scene.cues:
+        return False
+    if hit.type != "REJECT" and "offer" not in scene.words.classes(hit.token.i):
         return False
     span = scene.document.span(hit.token.i, hit.token.i + 1)
     cues = [claim for claim in scene.claims if claim.cue_span is not None and covers(claim.cue_span, span)]
