@@ -149,3 +149,11 @@ def test_a_denial_is_of_the_one_event(read: Read) -> None:
     text = "Rwanda shelled a camp near Goma, the army said. Rwanda denied it had shelled the camp."
     (event,) = read(text, published=DAY).events
     assert event.realis == "actual"
+
+
+def test_the_finer_of_two_places_is_taken(read: Read, in_words: InWords) -> None:
+    reading = read(
+        "Rebels captured the town of Rutshuru in North Kivu after the army withdrew on Sunday.", published=DAY
+    )
+    words = in_words(reading)
+    assert [words.name(event.place) for event in reading.events] == ["Rutshuru", "Rutshuru"]

@@ -227,7 +227,17 @@ def _nearest_place(scene: Scene, token: Token, sentence: Tokens) -> Place | None
     ]
     if not inside:
         return None
-    return min(inside, key=lambda each: (each[0][0] < token.idx, abs(each[0][0] - token.idx)))[1]
+    span, place = min(inside, key=lambda each: (each[0][0] < token.idx, abs(each[0][0] - token.idx)))
+    return next(
+        (finer for other, finer in inside if coarseness(finer) < coarseness(place) and _within(scene, other, span)),
+        place,
+    )
+
+
+def _within(scene: Scene, inner: Span, outer: Span) -> bool:
+    """Whether one name of a place stands before the wider one that holds it: "Rutshuru in North Kivu"."""
+    between = scene.document.report.text[inner[1] : outer[0]]
+    return 0 < len(between) < 12 and between.strip(" ,") in ("", "in", "in the")
 
 
 def _is_told_elsewhere(scene: Scene, token: Token, span: Span) -> bool:
