@@ -203,6 +203,12 @@ def _figure(document: Document, sentence: Tokens, reporting: Reporting, lexicon:
     return ([(start, end)], None) if numbered else ([], None)
 
 
+def _parted(part: Token) -> bool:
+    """Whether a comma or the like stands before a phrase, so that it is an apposition in truth."""
+    first = part.left_edge.i
+    return first > 0 and part.doc[first - 1].is_punct
+
+
 def _tally(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """A toll and what it is put at: "put the number of dead at nine", "gave the toll as nine"."""
     verb, head = reporting.verb, child(reporting.verb, "dobj")
@@ -233,7 +239,9 @@ def _blame(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
 
 def _naming(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """An object and what it is called: "called the raid a crime"."""
-    for part in children(reporting.verb, "ccomp", "oprd", "xcomp"):
+    thing = child(reporting.verb, "dobj")
+    beside = [part for part in children(thing, "appos") if not _parted(part)] if thing is not None else []
+    for part in [*children(reporting.verb, "ccomp", "oprd", "xcomp"), *beside]:
         if part.i > reporting.verb.i and part.tag_ in ("NN", "NNS", "JJ", "NNP", "CD"):
             head = child(reporting.verb, "dobj")
             if head is not None and head.i < reporting.verb.i:

@@ -20,7 +20,8 @@ def description(document: Document, head: Token) -> tuple[int, int]:
     longest = full_phrase(head)
     words = document.doc[end : longest[1]]
     broken = any(word.tag_.startswith("VB") or word.is_punct or word.ent_type_ in ("DATE", "TIME") for word in words)
-    if longest[1] - start <= _LONGEST and not broken:
+    predicated = any(part.dep_ == "amod" for part in head.rights)  # held "the junta responsible for the deaths"
+    if longest[1] - start <= _LONGEST and not broken and not predicated:
         end = longest[1]
     while start < head.i and document.doc[start].tag_ in DETERMINERS:
         start += 1
