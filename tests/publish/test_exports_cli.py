@@ -133,6 +133,10 @@ def test_a_store_gives_the_rows_that_its_readings_give(
     assert main(["export", "--format", "csv", "--input", str(readings)]) == 0
     of_file = capsys.readouterr().out
     assert sorted(io.StringIO(of_store)) == sorted(io.StringIO(of_file))
+    for day, count in (("2020-01-01", 0), ("2999-01-01", 2)):  # before and after they were added
+        assert main(["export", "--format", "csv", "--store", str(store), "--as-known-on", day]) == 0
+        assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == count
+    assert main(["export", "--format", "csv", "--store", str(store), "--as-known-on", "soon"]) == 2
 
 
 def test_wrong_input_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

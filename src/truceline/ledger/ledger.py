@@ -148,14 +148,14 @@ class Ledger:
         """One incident by its id, the start of it, or an event of it (`3f2a9c1b/e1`). Raises InputError (TL310)."""
         ref = self._ref(id)
         if as_known_on is not None:
-            return _one(self._as_known(as_known_on)[0], id, ref, "incident")
+            return _one(self.as_known(as_known_on)[0], id, ref, "incident")
         with self.store.reading() as connection:
             return linked.incident_of(connection, ref) if ref else linked.incident(connection, id)
 
     def ceasefires(self, *, as_known_on: str | None = None) -> list[Ceasefire]:
         """All ceasefires, the latest effective first; those known on an ISO date, where one is given."""
         if as_known_on is not None:
-            return list(reversed(self._as_known(as_known_on)[1]))
+            return list(reversed(self.as_known(as_known_on)[1]))
         with self.store.reading() as connection:
             return linked.ceasefires(connection)
 
@@ -187,7 +187,7 @@ class Ledger:
         found = _one(ceasefires, id, self._ref(id), "ceasefire")
         return status(found, day, others=[each for each in ceasefires if each.id != found.id])
 
-    def _as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
+    def as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
         """All incidents and ceasefires from the reports and decisions of a day: linked anew, which takes a while."""
         readings = list(self.readings(as_known_on=day))
         with self.store.reading() as connection:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from truceline.publish.cli.store_commands import KnownOn
 from truceline.publish.exports.layout import Name
 
 Store = Annotated[
@@ -45,6 +46,7 @@ def export(
     loss: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The loss report; FILE.loss.csv beside an output FILE.")
     ] = None,
+    as_known_on: KnownOn = None,
     model: Model = None,
     lexicon: Lexicon = None,
 ) -> None:
@@ -56,7 +58,7 @@ def export(
     from truceline.publish.cli.exporting import Asked, write_export
     from truceline.settings import load_settings
 
-    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon))
+    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon), as_known_on)
     raise typer.Exit(write_export(asked, format, output, loss))
 
 
@@ -73,6 +75,7 @@ def release(
     output: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A new folder.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title, for citing.")] = None,
     author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite; again for more.")] = None,
+    as_known_on: KnownOn = None,
     model: Model = None,
     lexicon: Lexicon = None,
 ) -> None:
@@ -85,7 +88,7 @@ def release(
     from truceline.publish.cli.exporting import Asked, write_release
     from truceline.settings import load_settings
 
-    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon))
+    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon), as_known_on)
     raise typer.Exit(write_release(asked, output, title, author or ()))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from truceline.errors import InputError
+from truceline.ingest import iso_date
 from truceline.publish.cli.link import decoded
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.tally import Tally
@@ -24,11 +25,13 @@ _HEAD = 4096
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be exported. `store`, `name`: a store, or a file of JSON lines; both None: ledger.db."""
+    """What is to be exported. `store`, `name`: a store, or a file of JSON lines; both None: ledger.db. `known_on`: only
+    what the store had been told and people had decided by the end of that day, None for all."""
 
     store: str | None
     name: str | None
     settings: Settings
+    known_on: str | None = None
 
 
 def write_export(asked: Asked, name: str, path: Path | None, loss: Path | None) -> int:
@@ -97,7 +100,9 @@ def linked_reports(asked: Asked) -> tuple[Material, int]:
     if store is not None and name is not None:
         raise InputError("TL172", "--store and --input are both given; name one of them")
     if name is None:
-        return _of_store(store or "ledger.db", settings, made), 0
+        return _of_store(asked, made), 0
+    if asked.known_on is not None:
+        raise InputError("TL172", "--as-known-on asks what a store knew, and --input is no store")
     from truceline.ledger.linking import link_readings
 
     tally = Tally(live=sys.stderr.isatty())
@@ -110,10 +115,13 @@ def linked_reports(asked: Asked) -> tuple[Material, int]:
     return Material(*link_readings(readings, settings), readings, made), tally.exit_status
 
 
-def _of_store(store: str, settings: Settings, made: int) -> Material:
+def _of_store(asked: Asked, made: int) -> Material:
     from truceline.ledger import open_ledger
 
-    with open_ledger(store, settings=settings) as ledger:
+    day = iso_date(asked.known_on) if asked.known_on is not None else None
+    with open_ledger(asked.store or "ledger.db", settings=asked.settings) as ledger:
+        if day is not None:
+            return Material(*ledger.as_known(day), ledger.readings(as_known_on=day), made)
         return Material(reversed(ledger.incidents()), reversed(ledger.ceasefires()), ledger.readings(), made)
 
 
