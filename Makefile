@@ -4,6 +4,9 @@
 BIN := .venv/bin
 SETUP := .venv/.set-up
 DEMO := examples/idlib/wire-ceasefire-doubted.txt
+STORE := build/demo.db
+# A report's id is the sha256 of its text; g1 is the first agreement that it speaks of.
+TRUCE = $(shell sha256sum $(DEMO) | cut -c1-8)/g1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint docs golden measure spans speed clean
@@ -18,14 +21,23 @@ $(SETUP): uv.lock pyproject.toml
 	@$(BIN)/python -c 'from truceline.gazetteer import open_gazetteer; open_gazetteer()'
 	@touch $@
 
-demo: $(SETUP) ## read an example report and show what comes out
+demo: $(SETUP) ## read an example report, then all of them into a store: the ceasefire, each side's word, what is disputed
 	@echo "Reading $(DEMO)"
 	@echo
 	@$(BIN)/truceline read $(DEMO)
 	@echo
+	@echo "Adding all example reports to $(STORE)"
+	@rm -f $(STORE) $(STORE)-wal $(STORE)-shm && mkdir -p $(dir $(STORE))
+	@$(BIN)/truceline add examples/idlib examples/elsewhere --store $(STORE)
+	@echo
+	@$(BIN)/truceline status $(TRUCE) --on 2019-06-14 --store $(STORE)
+	@echo
+	@$(BIN)/truceline ceasefire $(TRUCE) --store $(STORE)
+	@echo
 	@echo "Next:"
+	@echo "  $(BIN)/truceline incidents --disputed --store $(STORE)    what they disagree on; then: truceline incident ID"
+	@echo "  $(BIN)/truceline who Turkey --store $(STORE)    what an actor is said to have done and has said"
 	@echo "  $(BIN)/truceline read $(DEMO) --format html > reading.html    the text with every record marked in it"
-	@echo "  $(BIN)/truceline read examples/reports.jsonl --format jsonl    every example, one Reading a line"
 	@echo "  $(BIN)/truceline explain $(DEMO) c1    the rule, the row and the characters behind a record"
 	@echo "  $(BIN)/truceline read YOUR.txt --date 2024-05-01    a report of your own"
 

@@ -101,7 +101,7 @@ def _lines(each: Ceasefire) -> Iterator[tuple[Text, int]]:
             how = "corroborated" if violation.corroborated else "alleged"
             told = f"{day(violation.on) if violation.on else 'day not known'} {how}, by {against}"
             by = f", says {listed(violation.alleged_by)}" if violation.alleged_by else ""
-            yield Text.assemble((violation.incident[:9], "dim"), clean(f" {told}{by}")), 2
+            yield Text.assemble((violation.incident[:9], "dim"), "  ", clean(f"{told}{by}")), 2
         if len(each.violations) > _SHOWN:
             yield Text(f"... and {len(each.violations) - _SHOWN:,} more: --format json", "dim"), 2
 

@@ -8,16 +8,29 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from truceline.publish.docs.pages import Page
 
 _BLOCK = re.compile(r"(<!-- output of: (?P<command>truceline [^>]+?) -->\n```text\n).*?(?=```\n)", re.DOTALL)
 
 
+_DEMO = "build/demo.db"
+"""The store that `make demo` makes of the examples; commands on it are run on one made anew."""
+
+
 def shown_page(root: Path, path: str) -> Page:
     """A page whose blocks of output are what the commands print now, 80 columns wide and without colours."""
     text = (root / path).read_text(encoding="utf-8")
-    return Page(path, _BLOCK.sub(lambda found: found.group(1) + output(root, found["command"]), text))
+    with TemporaryDirectory() as folder:
+        store = Path(folder) / "demo.db"
+        if any(_DEMO in found["command"] for found in _BLOCK.finditer(text)):
+            output(root, f"truceline add examples/idlib examples/elsewhere --store {store}")
+
+        def shown(found: re.Match[str]) -> str:
+            return found.group(1) + output(root, found["command"].replace(_DEMO, str(store)))
+
+        return Page(path, _BLOCK.sub(shown, text))
 
 
 def output(root: Path, command: str) -> str:
