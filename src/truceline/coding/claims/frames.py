@@ -216,6 +216,9 @@ def _tally(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
     put_at = at is not None and any(word.like_num for word in at.subtree)
     if head is None or head.i < verb.i or not (put_at or lexicon.is_word("tally", head.lower_)):
         return [], None
+    noun = lexicon.nouns.get(head.lower_)
+    if not put_at and noun is not None and "of" in noun.frames and prepositional(head, "of") is not None:
+        return [], None  # "gave a toll of nine" is said by the noun
     marks = [part for host in (verb, head) for part in host.children if part.lower_ in ("at", "as", "to", "of")]
     end = max([full_phrase(head)[1], *(part.right_edge.i + 1 for part in marks if part.i > verb.i)])
     while end < sentence.end and not (sentence.doc[end].is_punct or sentence.doc[end].tag_ in _FINITE):
