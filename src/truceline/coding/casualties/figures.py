@@ -13,6 +13,7 @@ from truceline.coding.casualties.harm import Link
 from truceline.coding.casualties.links import links
 from truceline.coding.casualties.totals import has_own_day, is_total
 from truceline.document import Document
+from truceline.document.syntax import prepositional, subject
 from truceline.lexicon.casualties import CasualtyLexicon, Who
 from truceline.records import Victim
 
@@ -20,6 +21,7 @@ _PASSED_ON: frozenset[Victim] = frozenset({"civilians", "fighters", "soldiers", 
 """Classes that "others" and bare numbers share with the group beside them; others beside children need be none."""
 
 
+_VAST = 10_000
 _TOLL_NEAR = 4
 """How many words beside a toll may say whose it is."""
 
@@ -85,6 +87,7 @@ def _of_sentence(
     for link in links(sentence, lexicon, [figure.link for figure in previous]):
         who = _who(low, link, found, lexicon)
         cumulative = is_total(low, link, lexicon) or _taken_over(link, found, previous) or _standing(sentence, link)
+        cumulative = cumulative or _is_vast(link) or _of_war(sentence, link, lexicon)
         if link.harm.rule == "casualties.part" and has_own_day(low, link, lexicon):
             cumulative = False
         more = any(word in lexicon.single["added"] for word in low[link.group.start : link.group.end])
@@ -160,6 +163,20 @@ def _taken_over(link: Link, found: Sequence[Figure], previous: Sequence[Figure])
         return next((figure.cumulative for figure in previous if figure.link.harm.kind == link.harm.kind), False)
     same = found[-1] if found and found[-1].link.harm.start == link.harm.start else None
     return same is not None and same.cumulative
+
+
+def _is_vast(link: Link) -> bool:
+    """Whether more are dead than one attack kills: no single one since 1945 is reported to have killed so many."""
+    return link.harm.kind == "killed" and (link.group.quantity.low or 0) >= _VAST
+
+
+def _of_war(sentence: Tokens, link: Link, lexicon: CasualtyLexicon) -> bool:
+    """Whether it is a war that did the harm, or in which it was done: "the war, which began in spring, has killed"."""
+    verb = sentence[link.harm.start]
+    if not verb.tag_.startswith("VB"):
+        verb = verb.head
+    heads = [subject(verb), prepositional(verb, "in", "during")]
+    return any(head is not None and head.lower_ in lexicon.single["war"] for head in heads)
 
 
 def _standing(sentence: Tokens, link: Link) -> bool:
