@@ -98,6 +98,17 @@ class Document:
         """Whether a token stands between quotation marks."""
         return self._quotation_numbers[token if isinstance(token, int) else token.i] >= 0
 
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that holds a token, counted from the beginning of the report."""
+        return self._sentence_numbers[token]
+
+    @cached_property
+    def _sentence_numbers(self) -> list[int]:
+        numbers: list[int] = []
+        for number, sentence in enumerate(self.doc.sents):
+            numbers.extend([number] * (sentence.end - sentence.start))
+        return numbers
+
     @cached_property
     def _sentences(self) -> tuple[Tokens, ...]:
         found = []

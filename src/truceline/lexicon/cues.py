@@ -10,7 +10,8 @@ import msgspec
 
 from truceline.errors import LexiconError
 from truceline.lexicon.inflect import plural, verb_forms
-from truceline.lexicon.table import Row, read_table
+from truceline.lexicon.phrases import Index, by_first
+from truceline.lexicon.table import Row, rows
 from truceline.records import Stance
 
 STANCES: tuple[str, ...] = get_args(Stance)
@@ -106,6 +107,7 @@ class CueLexicon(msgspec.Struct, frozen=True, kw_only=True):
     nouns: Mapping[str, CueNoun]
     phrases: Mapping[str, tuple[CuePhrase, ...]]
     stance_words: Mapping[StanceWord, Mapping[tuple[str, ...], StanceWords]]
+    stance_index: Mapping[StanceWord, Index[StanceWords]]
     words: Mapping[CueWord, frozenset[tuple[str, ...]]]
 
     def is_word(self, kind: CueWord, word: str) -> bool:
@@ -119,25 +121,19 @@ def load_cues(folders: Sequence[Path]) -> CueLexicon:
     Raises LexiconError: those of `read_table`, TL122 (a stance, frame or class that is none), TL123 (the example
     does not mark a form of the row), TL125 (two rows with one form).
     """
-    verbs = _rows(folders, "cues.tsv", ("lemma", "irregular", "particle", "frames", "addressee"))
-    nouns = _rows(folders, "cue_nouns.tsv", ("plural", "stance", "frames"))
-    phrases = _rows(folders, "cue_phrases.tsv", ("phrase", "stance"))
-    words = _rows(folders, "stance_words.tsv", ("class", "forms"))
+    verbs = rows(folders, "cues.tsv", ("lemma", "irregular", "particle", "frames", "addressee"))
+    nouns = rows(folders, "cue_nouns.tsv", ("plural", "stance", "frames"))
+    phrases = rows(folders, "cue_phrases.tsv", ("phrase", "stance"))
+    words = rows(folders, "stance_words.tsv", ("class", "forms"))
+    stances = _stance_words(_stance_word(row) for row in words)
     return CueLexicon(
         verbs=_by_form(_verb(row) for row in verbs),
         nouns={form: noun for noun in map(_noun, nouns) for form in noun.forms},
         phrases=_by_first_word(_phrase(row) for row in phrases),
-        stance_words=_stance_words(_stance_word(row) for row in words),
-        words=_cue_words(_rows(folders, "cue_words.tsv", ("class", "forms"))),
+        stance_words=stances,
+        stance_index={kind: by_first(forms.items()) for kind, forms in stances.items()},
+        words=_cue_words(rows(folders, "cue_words.tsv", ("class", "forms"))),
     )
-
-
-def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
-    found: dict[str, Row] = {}
-    for folder in folders:
-        if (folder / name).exists():
-            found.update((row.name, row) for row in read_table(folder / name, columns))
-    return list(found.values())
 
 
 def _verb(row: Row) -> CueVerb:

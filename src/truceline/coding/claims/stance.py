@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -20,6 +21,7 @@ from truceline.document.syntax import (
     subject,
 )
 from truceline.lexicon.cues import CueLexicon, StanceWord
+from truceline.lexicon.phrases import match
 from truceline.records import Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -36,6 +38,16 @@ _BY_SHAPE = frozenset({"clause", "quote", "tally", "figure", "blame"})
 _NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a draft says: its words, the same in lower case, and the verbs of its main clauses."""
+
+    draft: Draft
+    words: list[Token]
+    low: list[str]
+    main: list[Token]
+
+
 class StanceReader:
     """Reads the stance of drafts of one report.
 
@@ -47,6 +59,7 @@ class StanceReader:
         self._cast = cast
         self._lexicon = lexicon
         self._agreements = agreements
+        self._kept: _Content | None = None
 
     def read(self, draft: Draft, before: Draft | None) -> tuple[Stance, Token | None]:
         """The stance, and the addressee's head where the content names one."""
@@ -82,25 +95,30 @@ class StanceReader:
             return False
         return (cue.dep_ == "advcl" and cue.head == first) or (draft.speaker == before.speaker and cue in first.subtree)
 
-    def _words(self, draft: Draft) -> Iterable[Token]:
-        for start, end in draft.content:
-            yield from self._document.doc[start:end]
+    def _content(self, draft: Draft) -> _Content:
+        """The words and main verbs of a draft's content, kept while one draft is read."""
+        if self._kept is None or self._kept.draft is not draft:
+            words = [word for start, end in draft.content for word in self._document.doc[start:end]]
+            heads = [word for word in words if not draft.holds(word.head.i) or word.head == word]
+            main = [
+                verb for head in heads if head.tag_.startswith("VB") for verb in conjuncts(head) if draft.holds(verb.i)
+            ]
+            self._kept = _Content(draft, words, [word.lower_ for word in words], main)
+        return self._kept
+
+    def _words(self, draft: Draft) -> list[Token]:
+        return self._content(draft).words
 
     def _main(self, draft: Draft) -> list[Token]:
         """The heads of the content's main clauses."""
-        heads = [word for word in self._words(draft) if not draft.holds(word.head.i) or word.head == word]
-        return [verb for head in heads if head.tag_.startswith("VB") for verb in conjuncts(head) if draft.holds(verb.i)]
+        return self._content(draft).main
 
     def _find(self, draft: Draft, kind: StanceWord) -> Token | None:
         """The first word in the content of a class of stance words."""
-        forms = self._lexicon.stance_words[kind]
-        doc = self._document.doc
-        for word in self._words(draft):
-            for size in (1, 2, 3, 4):
-                if tuple(part.lower_ for part in doc[word.i : word.i + size]) in forms and not (
-                    kind == "falsity" and word.tag_ in ("VBZ", "VBP")
-                ):
-                    return word
+        index, content = self._lexicon.stance_index[kind], self._content(draft)
+        for at, word in enumerate(content.words):
+            if match(index, content.low, at) is not None and not (kind == "falsity" and word.tag_ in ("VBZ", "VBP")):
+                return word
         return None
 
     def _falsity(self, draft: Draft) -> tuple[Stance, Token | None] | None:

@@ -100,26 +100,14 @@ class Pronouns:
                 break
             entry = self._met[number]
             head = self._document.doc[number]
-            if outside and head.sent.start == token.sent.start and self._document.quoted(number):
+            distance = self._document.sentence_of(token.i) - self._document.sentence_of(number)
+            if outside and not distance and self._document.quoted(number):
                 continue
             if fits(entry, head):
-                same = int(head.sent.start != token.sent.start)
-                distance = self._sentences_between(head, token)
-                candidates.append((distance, _prominence(head), same + token.i - number, entry))
+                candidates.append((distance, _prominence(head), int(distance > 0) + token.i - number, entry))
                 if len(candidates) >= 12:
                     break
         return min(candidates, key=lambda found: found[:3])[3] if candidates else None
-
-    def _sentences_between(self, head: Token, token: Token) -> int:
-        """How many sentences ends stand between two tokens; the token's own sentence and the one before count alike
-
-        when the candidate is their subject, since the topic goes on.
-        """
-        count, position = 0, token.sent.start
-        while head.i < position and position > 0 and count < 12:
-            count += 1
-            position = self._document.doc[position - 1].sent.start
-        return count
 
     def _thing_between(self, pronoun: Token) -> bool:
         """Whether the nearest subject before "it" is a thing, which "it" then stands for."""
