@@ -9,7 +9,7 @@ from typing import get_args
 import msgspec
 
 from truceline.errors import LexiconError
-from truceline.lexicon.table import Row, read_table
+from truceline.lexicon.table import Row, rows
 from truceline.records import ActorKind
 
 _KINDS: tuple[str, ...] = get_args(ActorKind)
@@ -30,11 +30,8 @@ def load_anaphors(folders: Sequence[Path]) -> Anaphors:
 
     Raises LexiconError: those of `read_table`, TL122 for a kind that is none.
     """
-    rows: dict[str, Row] = {}
-    for folder in folders:
-        if (folder / "anaphors.tsv").exists():
-            rows.update((row.name, row) for row in read_table(folder / "anaphors.tsv", ("forms", "kinds")))
-    return Anaphors({form: _kinds(row) for row in rows.values() for form in row.many("forms")})
+    found = rows(folders, "anaphors.tsv", ("forms", "kinds"))
+    return Anaphors({form: _kinds(row) for row in found for form in row.many("forms")})
 
 
 def _kinds(row: Row) -> frozenset[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, get_args
 
 import msgspec
 
 from truceline.errors import LexiconError
 from truceline.lexicon.inflect import plural, verb_forms
-from truceline.lexicon.table import Row, read_table
+from truceline.lexicon.table import Row
 from truceline.records import EventType
 
 Phrase = tuple[str, ...]
@@ -116,15 +115,6 @@ class NounClass(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     forms: frozenset[Phrase]
     where: str
-
-
-def rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
-    """The rows of a table in all folders; a row of a later folder replaces the row with its id."""
-    found: dict[str, Row] = {}
-    for folder in folders:
-        if (folder / name).exists():
-            found.update((row.name, row) for row in read_table(folder / name, columns))
-    return list(found.values())
 
 
 def read_verb(row: Row, classes: Collection[str]) -> EventVerb:

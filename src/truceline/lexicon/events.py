@@ -18,10 +18,9 @@ from truceline.lexicon.event_rules import (
     read_class,
     read_noun,
     read_verb,
-    rows,
 )
 from truceline.lexicon.inflect import plural, verb_forms
-from truceline.lexicon.table import Row
+from truceline.lexicon.table import Row, rows
 from truceline.records import Realis
 
 __all__ = ["EventLexicon", "EventNoun", "EventVerb", "NounClass", "RealisWord", "Target", "Weapon", "load_events"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from truceline.errors import LexiconError
-from truceline.lexicon.table import Row, read_table
+from truceline.lexicon.table import Row
+from truceline.lexicon.table import rows as table_rows
 from truceline.lexicon.time_patterns import compiled, literals
 
 READS = frozenset(
@@ -88,8 +89,8 @@ def load_times(folders: Sequence[Path]) -> TimeLexicon:
 
     Raises LexiconError: those of `read_table`, TL122 for a way of reading or a pattern that is none.
     """
-    words = _words(_rows(folders, "time_words.tsv", ("kind", "forms", "value", "case")))
-    rows = _rows(folders, "times.tsv", ("pattern", "read", "value"))
+    words = _words(table_rows(folders, "time_words.tsv", ("kind", "forms", "value", "case")))
+    rows = table_rows(folders, "times.tsv", ("pattern", "read", "value"))
     signatures = _signatures(words, literals(row.need("pattern") for row in rows))
     letters = {
         signature: chr(_FIRST + n) for n, signature in enumerate(sorted({*signatures.values(), *SHAPES}, key=sorted))
@@ -130,14 +131,6 @@ SHAPES: frozenset[Signature] = frozenset(
     }
 )
 """The signatures that tokens have by their shape."""
-
-
-def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> list[Row]:
-    found: dict[str, Row] = {}
-    for folder in folders:
-        if (folder / name).exists():
-            found.update((row.name, row) for row in read_table(folder / name, columns))
-    return list(found.values())
 
 
 def _words(rows: Sequence[Row]) -> dict[str, tuple[TimeWord, ...]]:

@@ -116,6 +116,8 @@ def _complement(scene: Scene, verb: Token, head: Token, depth: int) -> Realis:
         return row
     if verb.dep_ == "xcomp" and head.tag_.startswith("VB"):
         return _verb(scene, head, depth + 1)
+    if verb.dep_ == "ccomp" and head.tag_.startswith("VB") and _with_verb(scene, head) == "negated":
+        return "hypothetical"  # "never claimed that the army shelled the town": nobody says that it did
     return "actual"
 
 
