@@ -58,8 +58,14 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
         found.extend(by_phrases(document, sentence, lexicon))
         found.extend(by_records(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))
+    found = [draft for draft in found if draft.speaker is not None or not _is_told(draft, found)]
     found = list(apart(document, cast, found))
     return [*found, *follow_ons(document, found)]
+
+
+def _is_told(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether what nobody named is said to say is part of what somebody else says ("confirmed reports that ...")."""
+    return any(other is not draft and any(other.holds(piece[0]) for piece in draft.content) for other in drafts)
 
 
 def _with_speakers(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

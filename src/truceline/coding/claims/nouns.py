@@ -18,15 +18,18 @@ _THAT = ("acl", "ccomp", "relcl", "appos")
 
 
 def by_nouns(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
-    """The claims that nouns of speech in a sentence introduce; a noun without speaker or content is none."""
+    """The claims that nouns of speech in a sentence introduce.
+
+    A noun without content is none; one without a speaker ("reports that ...") only with a that-clause: somebody says it.
+    """
     for token in sentence:
         noun = lexicon.nouns.get(token.lower_)
         if noun is None or token.tag_ not in ("NN", "NNS"):
             continue
         found = _speaker(token, lexicon)
-        if found is None:
-            continue
         content, rule = _content(token, noun, found, lexicon)
+        if found is None and rule != "claims.noun.that":
+            continue
         trimmed = pieces(document, content)
         if trimmed:
             yield Draft(
@@ -69,7 +72,7 @@ def _cue(noun: Token, lexicon: CueLexicon) -> TokenRange:
     return noun.i, noun.i + 1
 
 
-def _content(noun: Token, row: CueNoun, speaker: Token, lexicon: CueLexicon) -> tuple[list[TokenRange], str]:
+def _content(noun: Token, row: CueNoun, speaker: Token | None, lexicon: CueLexicon) -> tuple[list[TokenRange], str]:
     clause = next((part for part in children(noun, *_THAT) if part.i > noun.i and _opens_with_that(part)), None)
     if clause is not None and "that" in row.frames:
         return [full_phrase(clause)], "claims.noun.that"

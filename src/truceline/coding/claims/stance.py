@@ -117,7 +117,12 @@ class StanceReader:
         """The first word in the content of a class of stance words."""
         index, content = self._lexicon.stance_index[kind], self._content(draft)
         for at, word in enumerate(content.words):
-            if match(index, content.low, at) is not None and not (kind == "falsity" and word.tag_ in ("VBZ", "VBP")):
+            found = match(index, content.low, at)
+            if found is None:
+                continue
+            # "The guard lies in the grass" says of nothing that it is false.
+            is_verb = kind == "falsity" and found[0] == at + 1 and word.tag_ in ("VBZ", "VBP")
+            if not is_verb:
                 return word
         return None
 
