@@ -20,7 +20,7 @@ _THAT = ("acl", "ccomp", "relcl", "appos")
 def by_nouns(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
     """The claims that nouns of speech in a sentence introduce.
 
-    A noun without content is none; one without a speaker ("reports that ...") only with a that-clause: somebody says it.
+    A noun without content is none; one without a speaker ("reports that ...") needs a that-clause: somebody says it.
     """
     for token in sentence:
         noun = lexicon.nouns.get(token.lower_)
