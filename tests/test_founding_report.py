@@ -86,6 +86,7 @@ def test_addressees(reading: Reading, words: Words) -> None:
     assert words.name(accused.addressee) == "Bashar al-Assad"
     asked = next(claim for claim in reading.claims if shares(claim, (1207, 1235)))
     assert words.name(asked.addressee) == "Russia"
+    assert words.names(asked.addressees) == {"Russia", "Iran"}
 
 
 def at(reading: Reading, span: Span) -> Event:

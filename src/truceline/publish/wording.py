@@ -133,7 +133,8 @@ def _given(value: str | None, words: Callable[[str], str]) -> str | None:
 def _claim(names: Names, claim: Claim) -> Entry:
     cue = names.cue(claim)
     stance = claim.stance + (f' ("{cue}")' if cue else "")
-    to = f" -> {names.actor(claim.addressee)}" if claim.addressee else ""
+    hearers = claim.addressees or ((claim.addressee,) if claim.addressee else ())
+    to = f" -> {listed([names.actor(actor) for actor in hearers])}" if hearers else ""
     content = names.content(claim) or None
     # Events, figures and agreements name their claims themselves; a denial must say which claim it answers.
     answered = [key for key in claim.about if names.is_claim(key)]

@@ -31,6 +31,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     written. `stance`: what the speaker does with the content. `cue_span`: the reporting words, None where there are
     none. `content_spans`: what is claimed, in one or more pieces, without quotation marks at the edges.
     `quote`: direct, indirect or both. `addressee`: actor id, who is accused, asked, threatened or contradicted.
+    `addressees`: all of them where there are several, the first one being `addressee`.
     `via`: id of the claim inside which this one is reported. `about`: ids of events, casualties, agreements or claims
     that the content speaks of. `when`: time of the speaking, where stated. `place`: place id of the speaking, where
     stated. `confidence`: the
@@ -45,6 +46,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     content_spans: tuple[Span, ...]
     quote: Quote
     addressee: str | None = None
+    addressees: tuple[str, ...] = ()
     via: str | None = None
     about: tuple[str, ...] = ()
     when: When | None = None

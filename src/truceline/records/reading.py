@@ -155,7 +155,7 @@ def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
 
 
 _ONE = ("affiliation", "speaker", "addressee", "via", "of", "event", "place")
-_MANY = ("about", "recipients", "actors", "claims", "parties", "brokers", "guarantors")
+_MANY = ("about", "addressees", "recipients", "actors", "claims", "parties", "brokers", "guarantors")
 
 
 def references_of(reading: Reading) -> Iterator[tuple[str, str]]:

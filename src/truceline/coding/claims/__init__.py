@@ -99,6 +99,7 @@ def _inside(draft: Draft, others: Sequence[Draft]) -> bool:
 def _claim(document: Document, cast: Cast, draft: Draft, name: str, when: When | None, where: str | None) -> Claim:
     speaker = cast.speaker(draft.speaker) if draft.speaker is not None else None
     addressee = cast.actor(draft.addressee) if draft.addressee is not None else None
+    addressees = cast.actors(draft.addressee) if draft.addressee is not None else ()
     return Claim(
         id=name,
         speaker=speaker,
@@ -108,6 +109,7 @@ def _claim(document: Document, cast: Cast, draft: Draft, name: str, when: When |
         content_spans=tuple(document.span(*piece) for piece in draft.content),
         quote=_quote(document, draft),
         addressee=addressee if addressee != speaker else None,
+        addressees=addressees if len(addressees) > 1 and addressees[0] == addressee != speaker else (),
         when=when,
         place=where,
         origin=draft.origin,
