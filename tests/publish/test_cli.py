@@ -161,7 +161,7 @@ def test_explain_names_rule_and_characters_and_the_ids_there_are(run: Run) -> No
     assert "rebels had shelled Saraqib" in out
     status, _out, err = run("explain", "report.txt", "c99")
     assert status == 2
-    assert err.startswith("[TL150] 'c99' names no record of this report; use one of ")
+    assert err.startswith("[TL152] 'c99' names no record of this report; use one of ")
 
 
 def test_places_are_a_table_or_json(run: Run) -> None:

@@ -66,7 +66,7 @@ def test_times_are_counted(sample: Reading) -> None:
 
 
 def test_an_id_that_names_nothing(sample: Reading) -> None:
-    with pytest.raises(InputError, match=r"TL150.*'c9' names no record.*c1 to c5, e1 to e2, k1 to k4, g1, d1") as error:
+    with pytest.raises(InputError, match=r"TL152.*'c9' names no record.*c1 to c5, e1 to e2, k1 to k4, g1, d1") as error:
         explain(sample, "c9", folders(None))
     assert error.value.exit_status == 2
 

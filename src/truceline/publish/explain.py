@@ -40,12 +40,12 @@ def explain(reading: Reading, record_id: str, folders: Sequence[Path]) -> str:
     """A record in the words of the terminal, its characters in context with their offsets, its rule and lexicon row.
 
     Times, which have no id of their own, are `t1`, `t2` in the order of the Reading. `folders`: those of the lexicon,
-    the user's last. Raises InputError (TL150) where the id names nothing, with the ids that there are.
+    the user's last. Raises InputError (TL152) where the id names nothing, with the ids that there are.
     """
     entries = {entry.id: entry for section in (*sections(reading), *background(reading)) for entry in section.entries}
     entry = entries.get(record_id)
     if entry is None:
-        raise InputError("TL150", f"{clean(record_id)!r} names no record of this report; {_known(list(entries))}")
+        raise InputError("TL152", f"{clean(record_id)!r} names no record of this report; {_known(list(entries))}")
     record = _records(reading)[record_id]
     blocks = (
         _said(entry),

@@ -10,7 +10,7 @@ from truceline.settings import Settings
 
 
 def print_explanation(name: str, record: str, given: Given, settings: Settings) -> None:
-    """Prints the rule, row and characters behind a record. Raises InputError (TL150) where there is no such record."""
+    """Prints the rule, row and characters behind a record. Raises InputError (TL152) where there is no such record."""
     from truceline.publish.explain import explain
 
     reading = read_one(name, given, settings)
