@@ -18,6 +18,7 @@ from truceline.resolve.actors.describe import (
     description,
     in_mid_sentence,
     is_adjective,
+    is_rebel,
     written,
 )
 from truceline.resolve.actors.names import Hit, Names, Person, located
@@ -192,7 +193,7 @@ class ReportCast:
     def _office(self, head: Token, row: Office) -> Entry | None:
         """A body, force or title of the state or organisation beside it, of one named before, or at home."""
         owners = self._owners(head)
-        if row.role in ("body", "forces") and self._local(head, owners):
+        if row.role in ("body", "forces") and (self._local(head, owners) or is_rebel(head, self._hits, self._lexicon)):
             return self._described(head, described=True)
         if owners:
             return self._belonging(row, owners[0])
@@ -203,7 +204,8 @@ class ReportCast:
             return self._described(head, described=True)
         if row.role == "platform" and any(part.lower_ in ("a", "an") for part in head.lefts):
             return None  # "a drone" is a weapon; whose is not said
-        if self._home is not None and self._home in self._lexicon.states and row.kind in ("government", "military"):
+        own = row.kind in ("government", "military") and not self._pronouns.may_be_none_of_the_state(head)
+        if own and self._home is not None and self._home in self._lexicon.states:
             return self._belonging(row, self._state(self._lexicon.states[self._home]))
         return self._described(head, described=True)
 
@@ -241,7 +243,7 @@ class ReportCast:
         stop = hit.start if hit is not None else head.i
         found = [entry for number in range(start, stop) if (entry := self._owner(number)) is not None]
         of = prepositional(head, "of", "for", "at", "in") if not found else None
-        if of is not None:
+        if of is not None and not any(word.is_punct for word in self._document.doc[head.i : of.i]):
             other = self._owner(of.i)
             found = [other] if other is not None else []
         if not found:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from truceline.document import Document
 from truceline.document.syntax import full_phrase, phrase
+from truceline.lexicon.actors import ActorEntry, ActorLexicon, CommonActor
+from truceline.resolve.actors.names import Hit
 
 PROPER = frozenset({"NNP", "NNPS"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
@@ -68,3 +72,10 @@ def in_mid_sentence(document: Document, start: int, end: int) -> str:
 def is_adjective(head: Token) -> bool:
     """Whether a noun's form is used as an adjective ("a military rather than a peaceful solution")."""
     return head.tag_ == "JJ" and not any(part.dep_ == "det" and part.lower_ == "the" for part in head.lefts)
+
+
+def is_rebel(head: Token, hits: Mapping[int, Hit], lexicon: ActorLexicon) -> bool:
+    """Whether a body is called one of rebels who are not named: "separatist authorities" are not the state's."""
+    rows = [lexicon.row(hit.match) for part in head.lefts if (hit := hits.get(part.i)) is not None]
+    named = any(isinstance(row, ActorEntry) for row in rows)
+    return not named and any(isinstance(row, CommonActor) and row.kind == "armed_group" for row in rows)

@@ -36,16 +36,32 @@ def hits(doc: Doc, lexicon: ActorLexicon, published: str | None) -> list[Hit]:
     Where one form names several rows, one that held on `published` (ISO date) is taken.
     """
     words = [token.text for token in doc]
-    found, number = [], 0
+    found: list[Hit] = []
+    number = 0
     while number < len(words):
         size, matches = lexicon.find(words, number)
         best = _choose(matches, lexicon, published) if size else None
-        if best is None:
+        if best is None or _is_namesake(doc, number, size, best, lexicon, found):
             number += 1
             continue
         found.append(Hit(number, number + size, best))
         number += size
     return found
+
+
+def _is_namesake(
+    doc: Doc, start: int, size: int, match: NameMatch, lexicon: ActorLexicon, before: Sequence[Hit]
+) -> bool:
+    """Whether a person's surname stands behind another given name: Jean Kabila is not Joseph Kabila."""
+    row = lexicon.row(match)
+    if not isinstance(row, ActorEntry) or row.kind != "person" or start == 0 or (before and before[-1].end == start):
+        return False
+    given, last = doc[start - 1], doc[start + size - 1]
+    named = (
+        given.tag_ == "NNP" and given.dep_ == "compound" and given.head == last and given.ent_type_ in ("PERSON", "")
+    )
+    own = {fold(word) for name in (row.name, *row.aliases) for word in name.split()}
+    return named and given.is_title and fold(given.text) not in own
 
 
 def _choose(matches: Sequence[NameMatch], lexicon: ActorLexicon, published: str | None) -> NameMatch | None:

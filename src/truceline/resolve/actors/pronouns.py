@@ -88,6 +88,10 @@ class Pronouns:
             return False
         return not any(part.lower_ in ("our", "my") or part.tag_ == "CD" for part in head.lefts)
 
+    def may_be_none_of_the_state(self, head: Token) -> bool:
+        """Whether a noun can also stand for bodies of no state: "the agency" may be the United Nations'."""
+        return bool(self._anaphors.kinds(fold(head.text)) & {"igo", "ngo", "media", "monitor"})
+
     def is_class_noun(self, head: Token) -> bool:
         """Whether a noun only says what kind of actor the name before it is."""
         return bool(self._anaphors.kinds(fold(head.text)))
