@@ -67,7 +67,9 @@ def _of_all(clause: Clause, group: Group) -> Found:
     tally = next((at for at in reversed(clause.before(group.start, _TALLY_REACH)) if clause.is_any(at, "tally")), None)
     if not told or group.stated or tally is None or clause.low[tally + 1] == "of":
         return None
-    return replace(told[0].harm, rule="casualties.toll")
+    sum_of = replace(told[0].harm, rule="casualties.toll")
+    # The word of harm of the sentence before has no place in this one; the figure stands for it.
+    return sum_of if clause.links else replace(sum_of, start=group.head, end=group.head + 1)
 
 
 def _tally_behind(clause: Clause, group: Group) -> Spot | None:
