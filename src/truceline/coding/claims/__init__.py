@@ -19,6 +19,7 @@ from truceline.coding.claims.phrases import by_headline, by_phrases, by_records
 from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
 from truceline.coding.claims.verbs import by_verbs
+from truceline.coding.sides import same_side
 from truceline.document import Cast, Document
 from truceline.document.syntax import ancestors, full_phrase, name_start, phrase
 from truceline.lexicon.cues import CueLexicon
@@ -100,6 +101,8 @@ def _claim(document: Document, cast: Cast, draft: Draft, name: str, when: When |
     speaker = cast.speaker(draft.speaker) if draft.speaker is not None else None
     addressee = cast.actor(draft.addressee) if draft.addressee is not None else None
     addressees = cast.actors(draft.addressee) if draft.addressee is not None else ()
+    if draft.stance == "threatens" and addressee is not None and same_side(speaker, addressee, cast):
+        addressee, addressees = None, ()  # nobody threatens their own side: "he warned that Turkey would answer"
     return Claim(
         id=name,
         speaker=speaker,
