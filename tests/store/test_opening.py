@@ -66,7 +66,7 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
     with sqlite3.connect(path) as old:  # as the first version made it: without the tables of linking
         for table in ("linked", "shingle", "family_member", "family", "telling", "incident"):
             old.execute(f"DROP TABLE {table}")
-        for table in ("happening_block", "happening", "ceasefire"):
+        for table in ("happening_block", "happening", "ceasefire", "feed"):
             old.execute(f"DROP TABLE {table}")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     old.close()

@@ -46,6 +46,7 @@ __all__ = [
     "event",
     "family",
     "family_member",
+    "feed",
     "happening",
     "happening_block",
     "incident",
@@ -104,6 +105,17 @@ source = Table(
     maybe("finished", "When all of it had been added, UTC; empty: not yet."),
     Column("refused", Integer, nullable=False, comment="Reports in it that could not be read."),
     comment="A file or address that reports came from; an unchanged one that is finished is not opened again.",
+)
+feed = Table(
+    "feed",
+    metadata,
+    key(),
+    Column("address", Words, nullable=False, unique=True, comment="Its URL, as the list of feeds has it."),
+    text("asked", "When it was last asked, UTC."),
+    Column("failures", Integer, nullable=False, comment="How often in a row it has failed; 0: it answered."),
+    maybe("not_before", "It is not asked again before, UTC; empty: whenever its time comes."),
+    maybe("problem", "Why it failed the last time; empty: it answered."),
+    comment="A feed that is watched, and how it answers. What it answered with last (ETag) stands in source.",
 )
 publisher = Table(
     "publisher",
