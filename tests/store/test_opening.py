@@ -68,6 +68,9 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
             old.execute(f"DROP TABLE {table}")
         for table in ("happening_block", "happening", "ceasefire", "feed"):
             old.execute(f"DROP TABLE {table}")
+        old.execute("ALTER TABLE judgement DROP COLUMN account")
+        for table in ("session", "token", "account"):
+            old.execute(f"DROP TABLE {table}")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     old.close()
     assert towns(path) == ["Harim"]

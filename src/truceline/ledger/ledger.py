@@ -194,23 +194,29 @@ class Ledger:
             decided = of_kinds(connection, ("merge", "split"))
         return link_readings(readings, self.settings, tuple(each for each in decided if each.at < end_of(day)))
 
-    def merge(self, one: str, other: str, because: str, *, by: str | None = None) -> Judgement:
+    def merge(
+        self, one: str, other: str, because: str, *, by: str | None = None, account: int | None = None
+    ) -> Judgement:
         """Decides that two incidents are one happening, whatever linking finds. Raises InputError (TL310, TL313)."""
         first, second = self.incident(one), self.incident(other)
         if first.id == second.id:
             raise InputError("TL314", f"{one} and {other} are one incident already")
-        return self._decide("merge", first.tellings[0].event, second.tellings[0].event, because, by)
+        return self._decide("merge", first.tellings[0].event, second.tellings[0].event, because, by, account)
 
-    def split(self, incident: str, event: str, because: str, *, by: str | None = None) -> Judgement:
+    def split(
+        self, incident: str, event: str, because: str, *, by: str | None = None, account: int | None = None
+    ) -> Judgement:
         """Decides that an event of an incident (`3f2a9c1b/e1`) is another happening. Raises InputError (TL310, TL313,
         TL314 it is not in the incident, or alone in it)."""
         found, parted = self.incident(incident), self._ref(event)
         rest = [each.event for each in found.tellings if each.event != parted]
         if parted is None or not rest or len(rest) == len(found.tellings):
             raise InputError("TL314", f"{event}: " + ("stands alone" if not rest else f"is not in incident {found.id}"))
-        return self._decide("split", parted, rest[0], because, by)
+        return self._decide("split", parted, rest[0], because, by, account)
 
-    def _decide(self, kind: JudgementKind, one: Ref, other: Ref, because: str, by: str | None) -> Judgement:
+    def _decide(
+        self, kind: JudgementKind, one: Ref, other: Ref, because: str, by: str | None, account: int | None
+    ) -> Judgement:
         target, after = self._key(one), self._key(other)
         with self.store.writing() as connection:
             made = judge(
@@ -221,6 +227,7 @@ class Ledger:
                 target=target,
                 because=because,
                 after=after,
+                account=account,
             )
             forget_link(connection, [one.report, other.report])
         link(self.store, self.settings)
@@ -239,13 +246,17 @@ class Ledger:
         field: str | None = None,
         value: str | None = None,
         by: str | None = None,
+        account: int | None = None,
+        seen: int | None = None,
     ) -> Judgement:
         """Keeps a judgement on a report (`3f2a9c1b`) or a record of it (`3f2a9c1b/e1`).
 
         `kind`: confirm, correct (`field` becomes `value`), reject or note. `by`: the person, None: who is logged in.
+        `account`: with which it is made over the page. `seen`: the last judgement on the record that the person knew
+        of, 0: none; None: does not say.
 
         Raises InputError: TL310 there is no such report or record, TL311, TL312 an impossible correction, TL313 no
-        reason.
+        reason, TL315 somebody else decided about it meanwhile.
         """
         written, _, record_id = target.partition("/")
         reading = self.store.as_read(written)
@@ -266,6 +277,8 @@ class Ledger:
                 field=field if after is not None else None,
                 before=before,
                 after=after,
+                account=account,
+                seen=seen,
             )
             if kind in ("correct", "reject", "confirm"):
                 forget_link(connection, [reading.report.id])

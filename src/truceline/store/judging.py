@@ -26,15 +26,22 @@ def judge(
     field: str | None = None,
     before: str | None = None,
     after: str | None = None,
+    account: int | None = None,
+    seen: int | None = None,
 ) -> Judgement:
     """Adds a judgement; it supersedes the last that holds on the same target and field (of merge and split: the
     same two events). The rows of the report's records are written anew with it.
 
-    Raises InputError (TL313) without a reason or a person.
+    `account`: with which it is made, None: at a prompt. `seen`: the number of the last judgement on the target that
+    the person knew of, 0: none; None: does not say.
+
+    Raises InputError: TL313 without a reason or a person, TL315 somebody else decided about it meanwhile.
     """
     if not because.strip() or not who.strip():
         missing = "a reason: --because" if who.strip() else "who decides: --who"
         raise InputError("TL313", f"a judgement needs {missing}")
+    if seen is not None:
+        _nothing_since(connection, target, seen)
     report, slash, _ = target.partition("/")
     values: dict[str, Any] = {
         "at": at,
@@ -46,14 +53,28 @@ def judge(
         "before": before,
         "after": after,
         "because": because.strip(),
+        "account": account,
     }
     values["supersedes"] = _earlier(connection, kind, target, field, after)
     table = schema.judgement
     number = connection.execute(insert(table).values(**values).returning(table.c.number)).scalar_one()
     if slash and kind in ("correct", "reject", "confirm"):
         _write_anew(connection, report)
-    del values["report"]
+    del values["report"], values["account"]
     return Judgement(number=number, **values)
+
+
+def _nothing_since(connection: Connection, target: str, seen: int) -> None:
+    """Raises InputError (TL315) where a judgement on the target is newer than the last that a person knew of."""
+    table = schema.judgement
+    newer = select(table).where(table.c.target == target, table.c.number > seen, table.c.kind != "note")
+    row = connection.execute(newer.order_by(table.c.number.desc()).limit(1)).mappings().first()
+    if row is not None:
+        said = f"{row['kind']} {row['field'] or ''}".strip()
+        raise InputError(
+            "TL315",
+            f"{row['who']} decided about it meanwhile ({said}: {row['because']}); look at it again, then decide",
+        )
 
 
 def _earlier(

@@ -21,6 +21,7 @@ from truceline.store.columns import (
     record_columns,
     text,
 )
+from truceline.store.schema_accounts import account, session, token
 from truceline.store.schema_links import (
     ceasefire,
     family,
@@ -35,6 +36,7 @@ from truceline.store.schema_links import (
 
 __all__ = [
     "about",
+    "account",
     "actor",
     "agreement",
     "agreement_state",
@@ -60,10 +62,12 @@ __all__ = [
     "report",
     "role",
     "run",
+    "session",
     "shingle",
     "source",
     "store",
     "telling",
+    "token",
     "version",
 ]
 
@@ -334,5 +338,6 @@ judgement = Table(
     maybe("after", "Its value as judged, as JSON; of merge and split the other event."),
     text("because", "Why, in the person's words."),
     link_to("supersedes", "judgement", "The earlier judgement on the same that no longer holds.", optional=True),
+    link_to("account", "account", "With which account, over the page or the API; empty: at a prompt.", optional=True),
     comment="A person's decision. Rows are only ever added; a newer one supersedes an older on the same.",
 )
