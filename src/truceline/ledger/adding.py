@@ -10,7 +10,7 @@ from typing import Protocol
 
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Refusal
-from truceline.ingest.fetch import Answered, fetch, is_address
+from truceline.ingest.fetch import Answered, Fetch, fetch, is_address
 from truceline.ledger.linking import link
 from truceline.records import Reading, Report
 from truceline.settings import Settings
@@ -88,6 +88,7 @@ class _Run:
     listener: Listener
     again: str | None
     number: int
+    fetch: Fetch = fetch
     total: Added = field(default_factory=Added)
     in_flight: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)
@@ -139,7 +140,7 @@ class _Run:
 
     def _state_of_address(self, holding: Source) -> tuple[SourceState | None, Answered | None]:
         before = self.store.source_state(holding.key) if self.again is None else None
-        answered = fetch(holding.name, before.etag, before.changed) if before else fetch(holding.name)
+        answered = self.fetch(holding.name, before.etag if before else None, before.changed if before else None)
         if answered.data is None:
             self.listener.unchanged(holding.name, 0)
             return None, None
@@ -190,15 +191,17 @@ def add(
     *,
     workers: int | None = None,
     again: bool = False,
+    fetch: Fetch = fetch,
 ) -> Added:
     """Reads the reports of files and addresses that the store does not hold yet, and keeps them.
 
     Whatever is told to `listener.kept` outlives any end of this process. `workers`: processes that read; None: one
     for each core, or none beside this one for a few reports. `again`: reads what another program or lexicon read.
+    `fetch`: asks the addresses.
 
     Raises StoreError and InputError; KeyboardInterrupt leaves the store with every batch that was kept.
     """
-    run = _Run(store, settings, listener, _provenance(settings) if again else None, store.start_run())
+    run = _Run(store, settings, listener, _provenance(settings) if again else None, store.start_run(), fetch)
     groups = (run.to_read(batch) for batch in run.batches(holdings))
     # The first few batches tell whether more workers pay.
     first: list[tuple[_Batch, list[Report]]] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from truceline.assess.status import status
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Refusal, iso_date
-from truceline.ingest.fetch import Answered
+from truceline.ingest.fetch import Answered, Fetch, fetch
 from truceline.ingest.holding import Wanted, holdings
 from truceline.ledger.adding import Added, Listener, Source, add
 from truceline.ledger.linking import link, link_readings
@@ -110,9 +110,11 @@ class Ledger:
         listener: Listener | None = None,
         workers: int | None = None,
         again: bool = False,
+        fetch: Fetch = fetch,
     ) -> Added:
-        """Reads and keeps what the store does not hold yet of some sources."""
-        return add(self.store, self.settings, sources, listener or Silent(), workers=workers, again=again)
+        """Reads and keeps what the store does not hold yet of some sources. `fetch`: asks those that are addresses."""
+        told = listener or Silent()
+        return add(self.store, self.settings, sources, told, workers=workers, again=again, fetch=fetch)
 
     def readings(self, *, as_known_on: str | None = None) -> Iterator[Reading]:
         """The Readings of the newest versions, judgements applied; those known on an ISO date, where one is given."""
