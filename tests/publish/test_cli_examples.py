@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from tests.newspaper import Answer, newspaper, rss
 from truceline.ingest import make_report
 from truceline.pipeline import Reader
 from truceline.publish.cli import main
@@ -25,6 +27,11 @@ STORED = (
 ASKING = {
     (name,) for name in ("search", "who", "report", "history", "correct", "reject", "confirm", "incidents", "incident")
 } | {(name,) for name in ("ceasefires", "ceasefire", "status", "merge", "split")}
+WITH_PEOPLE = {("serve",), *((group, name) for group in ("users", "tokens") for name in ("add", "list"))} | {
+    ("users", "remove"),
+    ("tokens", "revoke"),
+}
+"""Commands for which a store with an account is made; the page is not really served."""
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -41,6 +48,14 @@ def examples(capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> li
     return [line.strip() for line in last[1:]]
 
 
+@pytest.fixture(scope="module")
+def feed() -> Iterator[str]:
+    """The address of a feed."""
+    with newspaper() as server:
+        server.answers["/rss"] = Answer(rss(("https://paper.example/1", TEXT)))
+        yield f"{server.address}/rss"
+
+
 @pytest.mark.parametrize("command", list(commands()), ids=" ".join)
 def test_the_examples_run(
     command: tuple[str, ...],
@@ -48,6 +63,7 @@ def test_the_examples_run(
     monkeypatch: pytest.MonkeyPatch,
     reader: Reader,
     tmp_path: Path,
+    feed: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("truceline.pipeline.load_reader", lambda settings=None: reader)
@@ -62,9 +78,19 @@ def test_the_examples_run(
         if command == ("merge",):  # linking sees by itself that they are one
             assert main(["split", "1/e1", "2/e1", "--because", "to be taken back"]) == 0
         capsys.readouterr()
+    if command in WITH_PEOPLE:
+        assert main(["add", "report.txt"]) == 0
+        monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: sockets[0].close())
+        monkeypatch.setattr("sys.stdin", io.StringIO("four plain words here\n" * 2))
+        if command != ("users", "add"):
+            assert main(["users", "add", "anna"]) == 0
+            assert main(["tokens", "add", "anna"]) == 0
+        capsys.readouterr()
     if command == ("release", "verify"):
         assert main(["release", "--input", "news.jsonl", "--output", "bundle"]) == 0
         capsys.readouterr()
+    if command == ("watch",):
+        Path("feeds.opml").write_text(f'<opml><outline xmlUrl="{feed}"/></opml>')
     for example in examples(capsys, command):
         program, *arguments = shlex.split(example)
         assert program == "truceline"

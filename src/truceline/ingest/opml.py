@@ -37,7 +37,10 @@ def feeds_of(name: str) -> list[Feed]:
     found = _outlines(data, shown) if _is_xml(data) else _lines(data, shown)
     if not found:
         raise InputError("TL180", f"{shown}: names no feed; write an address a line, or OPML")
-    return list({feed.address: feed for feed in reversed(found)}.values())[::-1]
+    first: dict[str, Feed] = {}
+    for feed in found:
+        first.setdefault(feed.address, feed)
+    return list(first.values())
 
 
 def _is_xml(data: bytes) -> bool:

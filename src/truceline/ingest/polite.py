@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from threading import Lock
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -75,7 +76,7 @@ class Polite:
         with host.lock:
             now = self._clock.now()
             if now < host.left_until:
-                wait = str(int((host.left_until - now).total_seconds()) + 1)
+                wait = str(ceil((host.left_until - now).total_seconds()))
                 raise FetchError(f"{address}: its server has just asked to be left alone", BUSY[0], wait)
             if now < host.free:
                 self._clock.sleep((host.free - now).total_seconds())

@@ -38,7 +38,7 @@ def add_reports(
         progress.end()
         if not added.seen + added.unchanged:
             raise InputError("TL103", f"{', '.join(names)}: holds no report")
-        Output().prose(f"{summary(added)}; {ledger.store.name} holds {_reports(ledger.store.count())}")
+        Output().prose(f"{summary(added)}; {ledger.store.name} holds {in_words(ledger.store.count())}")
     if added.failed:
         return 1
     return 0 if added.counts.added + added.counts.known + added.unchanged else 2
@@ -48,7 +48,7 @@ def summary(added: Added) -> str:
     """`12 reports added (1 of them new versions of known ones), 3 already there, 1 could not be read`."""
     counts = added.counts
     versions = f" ({counts.versions:,} of them new versions of known ones)" if counts.versions else ""
-    parts = [f"{_reports(counts.added)} added{versions}"]
+    parts = [f"{in_words(counts.added)} added{versions}"]
     if counts.known:
         parts.append(f"{counts.known:,} already there")
     if added.unchanged:
@@ -60,7 +60,8 @@ def summary(added: Added) -> str:
     return ", ".join(parts)
 
 
-def _reports(count: int) -> str:
+def in_words(count: int) -> str:
+    """`1 report`, `1,200 reports`."""
     return f"{count:,} report" + ("" if count == 1 else "s")
 
 

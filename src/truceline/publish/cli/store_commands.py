@@ -69,6 +69,34 @@ def add(
     raise typer.Exit(add_reports(paths, store, wanted, settings, workers, again))
 
 
+def watch(
+    feeds: Annotated[
+        str, typer.Argument(metavar="FEEDS", help="An OPML file, a text with an address a line, one address, or -.")
+    ],
+    store: StorePath = "ledger.db",
+    every: Annotated[str, typer.Option(metavar="TIME", help="Between two rounds, such as 15m, 2h or 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Fetch the page that an entry links where the feed has only a summary.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes that read; as needed where not told.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")] = None,
+    lexicon: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder of further lexicon tables.")] = None,
+) -> None:
+    """Follow RSS and Atom feeds: ask them again and again, and add what is new.
+
+    A feed is asked for what changed since the last time, also by an earlier command. One that fails is named and left
+    alone for a while, longer each time; the others go on. Prints a line a round. Ctrl-C stops.
+    """
+    from truceline.publish.cli.watch import watch_feeds
+    from truceline.settings import load_settings
+
+    settings = load_settings(model=model, lexicon=lexicon)
+    raise typer.Exit(watch_feeds(feeds, store, every, once, pages, settings, workers))
+
+
 def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help="All must occur; a phrase in quotation marks.")
@@ -254,6 +282,10 @@ def register(app: typer.Typer) -> None:
         epilog="Exit status: 0 done, 1 failed, 2 nothing could be read, 130 interrupted.\n\n"
         f"\b\nExamples:\n  truceline add report.txt news.jsonl {stored}\n  truceline add news.jsonl"
     )(add)
+    app.command(
+        epilog="Exit status: 0 done, 1 failed, 2 wrong input (with --once: no feed answered), 130 interrupted.\n\n"
+        "\b\nExample:\n  truceline watch feeds.opml --once"
+    )(watch)
     app.command(epilog="\b\nExample:\n  truceline search shelled Saraqib")(search)
     app.command(epilog="\b\nExample:\n  truceline who army")(who)
     app.command(epilog="\b\nExample:\n  truceline report 1")(report)
