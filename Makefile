@@ -9,7 +9,7 @@ STORE := build/demo.db
 TRUCE = $(shell sha256sum $(DEMO) | cut -c1-8)/g1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint docs golden measure spans speed clean
+.PHONY: help setup demo test lint docs assets golden measure spans speed clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -54,6 +54,9 @@ lint: $(SETUP) ## format, lint, types and import rules only
 
 docs: $(SETUP) ## write the generated pages of docs/ anew
 	$(BIN)/python -m truceline.publish.docs
+
+assets: ## build what the page's browsers load from web/ (needs Node 20 and npm); the result is kept in the repository
+	cd web && npm ci --no-audit --no-fund && npm run build
 
 golden: $(SETUP) ## write tests/golden/*.json anew; then read the diff line by line
 	$(BIN)/python -m tests.golden.write

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from truceline.publish.cli import export as exports
+from truceline.publish.cli import web_commands
 from truceline.publish.cli.store_commands import register
 
 Name = Literal["terminal", "json", "jsonl", "html"]
@@ -230,3 +231,4 @@ def show(
 
 register(app)
 exports.register(app)
+web_commands.register(app)

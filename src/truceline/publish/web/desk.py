@@ -1,0 +1,41 @@
+"""What the page keeps from request to request: the open store, the templates, what was last worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+
+from truceline.ledger import Ledger, open_ledger
+from truceline.publish.web.memory import Memory
+from truceline.publish.web.rendering import environment
+from truceline.publish.web.security.limits import LoginLimit
+from truceline.publish.web.settings import WebSettings
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`memory`: answers of the store that are dear, kept while the store does not change. `navigation`:
+    the pages at the top, address and name. `limit`: failed logins."""
+
+    settings: WebSettings
+    ledger: Ledger
+    memory: Memory
+    templates: Environment
+    navigation: tuple[tuple[str, str], ...] = ()
+    limit: LoginLimit = field(default_factory=LoginLimit)
+
+    def today(self) -> str:
+        """The day, by the clock of the store (UTC)."""
+        return self.ledger.store.now()[:10]
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.memory.close()
+        self.ledger.close()
+
+
+def open_desk(settings: WebSettings, navigation: tuple[tuple[str, str], ...] = ()) -> Desk:
+    """The desk over a store. Raises InputError and StoreError as `open_ledger`."""
+    ledger = open_ledger(settings.store, settings=settings.reader)
+    return Desk(settings, ledger, Memory(ledger), environment(), navigation)

@@ -1,0 +1,59 @@
+"""What is dear to ask a store, kept for as long as the store does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy import text
+
+from truceline.ledger import Ledger
+from truceline.records.linked import Ceasefire
+
+T = TypeVar("T")
+_KEPT = 64
+"""Answers that are kept of each kind."""
+
+
+class Memory:
+    """Answers by question and by the state of the store, the ones not asked for longest forgotten first."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = Lock()
+        self._watch: Any = None
+        if ledger.store.engine.dialect.name == "sqlite":
+            self._watch = ledger.store.engine.raw_connection()
+        self.ceasefires = self.remembered(self._ceasefires, 4)
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    def state(self) -> str:
+        """What differs whenever anybody has changed the store, in this program or another."""
+        if self._watch is None:
+            with self._ledger.store.reading() as connection:
+                return str(connection.execute(text("SELECT pg_current_snapshot()")).scalar_one())
+        with self._lock:
+            cursor = self._watch.cursor()
+            try:
+                return str(cursor.execute("PRAGMA data_version").fetchone()[0])
+            finally:
+                cursor.close()
+
+    def remembered(self, ask: Callable[..., T], kept: int = _KEPT) -> Callable[..., T]:
+        """A question whose answers are kept while the store stays as it is; its arguments must be hashable."""
+
+        @lru_cache(maxsize=kept)
+        def answer(_state: str, *arguments: Any) -> T:
+            return ask(*arguments)
+
+        return lambda *arguments: answer(self.state(), *arguments)
+
+    def _ceasefires(self, as_known_on: str | None = None) -> tuple[Ceasefire, ...]:
+        return tuple(self._ledger.ceasefires(as_known_on=as_known_on))
