@@ -18,8 +18,10 @@ from truceline.coding.confidence import Weights, load_weights, sure
 from truceline.coding.disputes import disputes
 from truceline.coding.events import events
 from truceline.document import Document
+from truceline.document.findings import Findings
 from truceline.gazetteer import Gazetteer, open_gazetteer
 from truceline.ingest import make_report
+from truceline.learn.tagger import Tagger
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
 from truceline.records import Place, Provenance, Reading, Report
@@ -34,13 +36,14 @@ __all__ = ["Reader", "home_country", "load_reader", "make_report"]
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that is loaded once: the language model, the lexicons, the gazetteer."""
+    """Everything that is loaded once: the language model, the lexicons, the gazetteer; the network, where it reads."""
 
     settings: Settings
     engine: Engine
     lexicon: Lexicon
     gazetteer: Gazetteer
     weights: Weights
+    tagger: Tagger | None = None
 
     def read(self, report: Report) -> Reading:
         """The Reading of one report."""
@@ -50,7 +53,8 @@ class Reader:
         """The Readings of many reports, in the same order."""
         dated = (self._dated(report) for report in reports)
         for document in self.engine.parse_all(dated, self.settings.batch):
-            reading = self._code(document)
+            found = self.tagger.find(document.report.text) if self.tagger is not None else None
+            reading = self._code(document, found)
             yield at_least(reading, self.settings.min_confidence) if self.settings.min_confidence else reading
 
     def _dated(self, report: Report) -> Report:
@@ -59,13 +63,13 @@ class Reader:
             return report
         return msgspec.structs.replace(report, published=publication_date(report.text, self.lexicon.times))
 
-    def _code(self, document: Document) -> Reading:
+    def _code(self, document: Document, found: Findings | None) -> Reading:
         lexicon, report = self.lexicon, document.report
         where = places(document, self.gazetteer, self.demonyms)
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
         cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where), where)
-        said = claims(document, cast, lexicon.cues, lexicon.agreements.heads, where, when)
-        done = events(document, cast, where, when, said, lexicon.events)
+        said = claims(document, cast, lexicon.cues, lexicon.agreements.heads, where, when, found)
+        done = events(document, cast, where, when, said, lexicon.events, found)
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
         agreed = agreements(document, cast, where, when, said, lexicon.agreements)
         said = about(document, cast, said, done, harmed, agreed, lexicon.cues)

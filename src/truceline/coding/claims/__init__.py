@@ -13,14 +13,17 @@ import msgspec
 
 from truceline.coding.claims.apart import apart
 from truceline.coding.claims.draft import Draft
+from truceline.coding.claims.learned import by_learned
 from truceline.coding.claims.nouns import by_nouns
 from truceline.coding.claims.occasion import Occasions
 from truceline.coding.claims.phrases import by_headline, by_phrases, by_records
 from truceline.coding.claims.quoting import follow_ons, goes_on
 from truceline.coding.claims.stance import StanceReader
+from truceline.coding.claims.trailing import by_trailing
 from truceline.coding.claims.verbs import by_verbs
 from truceline.coding.sides import same_side
 from truceline.document import Cast, Document
+from truceline.document.findings import Findings
 from truceline.document.syntax import ancestors, full_phrase, name_start, phrase
 from truceline.lexicon.cues import CueLexicon
 from truceline.records import Claim, Place, Quote, Span, When
@@ -35,12 +38,15 @@ def claims(
     agreements: frozenset[str],
     places: Sequence[Place] = (),
     times: Sequence[When] = (),
+    found: Findings | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a report in order of first appearance, without `about`.
 
     `agreements`: the words that name a ceasefire or deal, in lower case. `places`, `times`: those of the report.
+    `found`: what the learned reader marked, None where the rules read.
     """
-    drafts = _with_speakers(document, sorted(_drafts(document, cast, lexicon), key=lambda draft: draft.start))
+    some = _drafts(document, cast, lexicon) if found is None else by_learned(document, found.attributions)
+    drafts = _with_speakers(document, sorted(some, key=lambda draft: draft.start))
     reader = StanceReader(document, cast, lexicon, agreements)
     occasions = Occasions(document, times, places, lexicon)
     made: list[tuple[Draft, Claim]] = []
@@ -59,6 +65,8 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
         found.extend(by_phrases(document, sentence, lexicon))
         found.extend(by_records(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))
+        taken = {at for draft in found if draft.cue is not None for at in range(*draft.cue)}
+        found.extend(by_trailing(document, cast, sentence, lexicon, taken))
     found = [draft for draft in found if draft.speaker is not None or not _is_told(draft, found)]
     found = list(apart(document, cast, found))
     return [*found, *follow_ons(document, found)]

@@ -18,6 +18,7 @@ from truceline.coding.events.figures import is_figure, is_violent
 from truceline.coding.events.find import hits
 from truceline.coding.events.hits import Happening, Hit
 from truceline.coding.events.join import happenings
+from truceline.coding.events.learned import by_learned
 from truceline.coding.events.merge import LONG, days, merged
 from truceline.coding.events.people import perpetrators, sufferers
 from truceline.coding.events.realis import is_condition, is_purpose, realis
@@ -25,6 +26,7 @@ from truceline.coding.events.roles import conjuncts_first
 from truceline.coding.events.scene import Scene
 from truceline.coding.events.setting import place_of, placed, same_day, time_of
 from truceline.document import Cast, Document
+from truceline.document.findings import Findings
 from truceline.document.syntax import auxiliaries
 from truceline.lexicon.events import EventLexicon
 from truceline.records import Claim, Event, Origin, Place, When, covers
@@ -61,14 +63,16 @@ def events(
     times: Sequence[When],
     claims: Sequence[Claim],
     lexicon: EventLexicon,
+    found: Findings | None = None,
 ) -> tuple[Event, ...]:
     """The events of a report in order of first appearance, ids e1, e2 ...
 
     One record a happening, however often it is mentioned. `claims` of an event are empty where some mention stands in
-    the report's own voice.
+    the report's own voice. `found`: what the learned reader marked, None where the rules read.
     """
     scene = Scene.of(document, cast, places, times, claims, lexicon)
-    mentions = placed(list(_mentions(scene)), document.report.published)
+    some = _mentions(scene) if found is None else by_learned(scene, found.triggers)
+    mentions = placed(list(some), document.report.published)
     days_told = same_day(mentions)
     groups = merged(scene, mentions)
     return tuple(assemble(scene, group, f"e{number}", days_told) for number, group in enumerate(groups, 1))
