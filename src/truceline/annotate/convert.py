@@ -19,8 +19,9 @@ def to_annotated(reading: Reading, heading: Heading | None = None) -> Annotated:
     Raises AnnotationError (TL409) where the format cannot hold the Reading: ids that are not like `a1`, mentions out
     of text order or without the trigger, an addressee that is not the first of the addressees, an empty name.
     """
+    reading = bare(reading)
     annotated = Annotated(
-        reading=msgspec.structs.replace(reading, provenance=BY_HAND),
+        reading=reading,
         heading=heading or Heading(),
         times=tuple(_named(reading)),
         weapons=tuple(
@@ -45,7 +46,7 @@ def to_annotated(reading: Reading, heading: Heading | None = None) -> Annotated:
 
 def _check_kept(annotated: Annotated) -> None:
     again, faults = examine(write_annotated(annotated))
-    if again is not None and bare(again.reading) == bare(annotated.reading):
+    if again is not None and again.reading == annotated.reading:
         return
     why = faults[0].message if faults else "ids, order of mentions or addressees are not as the records ask"
     name = annotated.reading.report.external_id or annotated.reading.report.id
@@ -77,18 +78,14 @@ def _stripped(record: msgspec.Struct) -> msgspec.Struct:
 
 def _named(reading: Reading) -> Iterator[Named]:
     """The times of the Reading in their order, then those that only other records hold."""
-    times = [_plain(when) for when in reading.times]
+    times = list(reading.times)
     known = set(times)
-    for when in map(_plain, _held(reading)):
+    for when in _held(reading):
         if when not in known:
             known.add(when)
             times.append(when)
     for number, when in enumerate(times, 1):
         yield Named(id=f"t{number}", when=when, listed=number <= len(reading.times))
-
-
-def _plain(when: When) -> When:
-    return msgspec.structs.replace(when, origin=None)
 
 
 def _held(reading: Reading) -> Iterator[When]:

@@ -87,7 +87,7 @@ class Fields:
         for each in found:
             if each[:1] not in tuple(kinds) or not each[1:].isdigit():
                 wanted = " or ".join(f"{KINDS[kind]} ({kind}1)" for kind in kinds)
-                self.wrong(f"{key} names {each!r}; it takes the id of a {wanted}", "TL406")
+                self.wrong(f"{key} names {each!r}; it takes the id of one {wanted}", "TL406")
             elif each not in self._known:
                 self.wrong(f"{key} names {each}, which has no record; add its line or mend the id", "TL406")
             elif each in good:
@@ -114,7 +114,7 @@ class Fields:
     def end(self, *allowed: str) -> None:
         """Note the fields that are left over, which this kind of record does not have."""
         for field in self.rest():
-            self.wrong(f"{str(field)!r} is no field of a {KINDS[self._line.id[0]]}; it has {', '.join(allowed)}")
+            self.wrong(f"{str(field)!r} is no field here; {KINDS[self._line.id[0]]} has {', '.join(allowed)}")
 
     def _take(self, key: str) -> Field | None:
         found = self.all(key)
