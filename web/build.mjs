@@ -24,9 +24,9 @@ async function outlines() {
   await writeFile(path.join(into, "outlines.json"), JSON.stringify(bare));
 }
 
-await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
-await esbuild.build({
+const { metafile } = await esbuild.build({
+  metafile: true,
   absWorkingDir: here,
   entryPoints: await entries(),
   outdir: into,
@@ -39,3 +39,7 @@ await esbuild.build({
   loader: { ".png": "dataurl", ".svg": "dataurl" },
 });
 await outlines();
+
+// What no source builds any more goes; what is there stays readable while it is built anew.
+const built = new Set(["outlines.json", ...Object.keys(metafile.outputs).map((name) => path.basename(name))]);
+for (const name of await readdir(into)) if (!built.has(name)) await rm(path.join(into, name));

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from truceline.ledger import Ledger
 from truceline.records.linked import Ceasefire
+from truceline.store.overview import Extent, extent
 
 T = TypeVar("T")
 _KEPT = 64
@@ -27,6 +28,7 @@ class Memory:
         if ledger.store.engine.dialect.name == "sqlite":
             self._watch = ledger.store.engine.raw_connection()
         self.ceasefires = self.remembered(self._ceasefires, 4)
+        self.extent = self.remembered(self._extent, 4)
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -57,3 +59,7 @@ class Memory:
 
     def _ceasefires(self, as_known_on: str | None = None) -> tuple[Ceasefire, ...]:
         return tuple(self._ledger.ceasefires(as_known_on=as_known_on))
+
+    def _extent(self, today: str) -> Extent:
+        with self._ledger.store.reading() as connection:
+            return extent(connection, today)

@@ -1,0 +1,54 @@
+"""Parameters that several questions share; they mean what the command line's options of the same name mean."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+
+from truceline.ingest import iso_date
+from truceline.records import EventType
+from truceline.records.linked import DisputedOn
+from truceline.store.linked import Asked
+
+__all__ = ["Cursor", "Day", "Id", "Limit", "Wanted", "Word", "day"]
+
+_NO_NUL = r"^[^\u0000]*$"
+MOST = 200
+"""Records of a page at most."""
+
+Word = Annotated[str, Query(min_length=1, max_length=300, pattern=_NO_NUL)]
+Day = Annotated[str | None, Query(max_length=10, pattern=_NO_NUL, description="ISO 8601 date, 2019-06-13")]
+Id = Annotated[str, Path(min_length=1, max_length=120, pattern=_NO_NUL, description="Its id, or the start of it")]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Query(max_length=400, pattern=_NO_NUL, description="`next` of the answer before")]
+
+
+def day(written: str | None) -> str | None:
+    """An ISO date. Raises InputError (TL113)."""
+    return iso_date(written) if written else None
+
+
+def _asked(
+    place: Annotated[
+        str | None, Query(max_length=200, pattern=_NO_NUL, description="A place, province or country code")
+    ] = None,
+    since: Day = None,
+    until: Day = None,
+    type: Annotated[EventType | None, Query(description="PLOVER event type")] = None,
+    disputed: Annotated[bool, Query(description="Only those whose tellings contradict each other")] = False,
+    disputed_on: Annotated[DisputedOn | None, Query(description="On what they contradict each other")] = None,
+    min_sources: Annotated[int, Query(ge=1, le=1_000_000, description="Independent sources at least")] = 1,
+) -> Asked:
+    return Asked(
+        place=place,
+        since=day(since),
+        until=day(until),
+        type=type,
+        disputed=disputed_on or disputed,
+        min_sources=min_sources,
+    )
+
+
+Wanted = Annotated[Asked, Depends(_asked)]
+"""Which incidents are wanted."""

@@ -1,0 +1,1 @@
+"""What pages draw: days, strips, lanes, points on a map; worked out from records, escaped nowhere but in templates."""

@@ -1,0 +1,104 @@
+"""Questions over the whole store that the page's start asks: what happened per day, what is new, what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from truceline.records.judgement import Judgement
+from truceline.store import schema
+from truceline.store.intake import judgement_of
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """Attacks that may have begun on a day. `low`, `best`, `high`: sums of the people said killed in them."""
+
+    day: str
+    incidents: int
+    low: int
+    best: int
+    high: int
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """A report that was added. `id`: its text's."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    added_at: str
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What there is. `first`, `last`: days of publication; None: none is known. `since`: when the first was added."""
+
+    reports: int
+    first: str | None
+    last: str | None
+    since: str | None
+
+
+def extent(connection: Connection, today: str) -> Extent:
+    """How many reports there are, and over which days; a day that is still to come does not count."""
+    report = schema.report.c
+    number = connection.execute(select(func.count()).select_from(schema.report)).scalar_one()
+    first = connection.execute(select(func.min(report.published))).scalar()
+    last = connection.execute(select(func.max(report.published)).where(report.published < f"{today}U")).scalar()
+    since = connection.execute(select(report.added_at).order_by(report.number).limit(1)).scalar()
+    return Extent(number, first, last[:10] if last else None, since)
+
+
+def per_day(connection: Connection, first: str, last: str) -> list[DayCount]:
+    """The attacks of each day on which there is one, from a day to a day, inclusive."""
+    table = schema.incident.c
+    day = func.substr(table.first_day, 1, 10)
+    asked = select(day, table.killed).where(
+        table.type == "ASSAULT", table.first_day >= first, table.first_day < f"{last}U"
+    )
+    found: dict[str, DayCount] = {}
+    for each, killed in connection.execute(asked.order_by(day)):
+        low, best, high = _numbers(killed)
+        old = found.get(each, DayCount(each, 0, 0, 0, 0))
+        found[each] = DayCount(each, old.incidents + 1, old.low + low, old.best + best, old.high + high)
+    return list(found.values())
+
+
+def _numbers(killed: str | None) -> tuple[int, int, int]:
+    """Low, best and high of `3/5/12`, where one is not known the nearest that is."""
+    parts = [int(part) if part != "?" else None for part in (killed or "0/0/0").split("/")]
+    low = next((part for part in parts if part is not None), 0)
+    best = parts[1] if parts[1] is not None else low
+    return low, best, max(parts[2] if parts[2] is not None else best, best)
+
+
+def added_since(connection: Connection, moment: str, most: int) -> tuple[int, list[NewReport]]:
+    """How many reports were added after a moment (UTC), and the newest of them."""
+    version, publisher = schema.version, schema.publisher
+    number = connection.execute(select(func.count()).where(version.c.added_at > moment)).scalar_one()
+    asked = (
+        select(schema.report.c.id, version.c.title, publisher.c.name, version.c.published, version.c.added_at)
+        .join_from(version, schema.report)
+        .outerjoin(publisher, publisher.c.number == version.c.publisher)
+        .where(version.c.added_at > moment)
+        .order_by(version.c.number.desc())
+        .limit(most)
+    )
+    return number, [NewReport(*row) for row in connection.execute(asked)]
+
+
+def judged_since(connection: Connection, moment: str, most: int) -> tuple[int, list[Judgement]]:
+    """How many judgements were made after a moment (UTC), and the newest of them."""
+    table = schema.judgement
+    number = connection.execute(select(func.count()).where(table.c.at > moment)).scalar_one()
+    asked = select(table).where(table.c.at > moment).order_by(table.c.number.desc()).limit(most)
+    return number, [judgement_of(row) for row in connection.execute(asked).mappings()]
+
+
+def disputed(connection: Connection) -> int:
+    """How many incidents are told in versions that contradict each other."""
+    return connection.execute(select(func.count()).where(schema.incident.c.disputed.is_not(None))).scalar_one()
