@@ -17,7 +17,7 @@ from truceline.records import Actor, Reading
 
 
 @given(readings())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_reading_comes_back_from_its_file(reading: Reading) -> None:
     written = write_annotated(to_annotated(reading))
     read = read_annotated(written, "any.txt")

@@ -175,5 +175,7 @@ def _agreement(agreement: Agreement, times: dict[When, str]) -> str:
 
 
 def _dispute(dispute: Dispute) -> str:
-    sides = [f"{side.by or '-'} {','.join(side.claims) or '-'} {quoted(side.says)}".strip() for side in dispute.sides]
+    sides = [
+        f"{side.by or '-'} {','.join(side.claims) or '-'} {quoted(side.says)}".rstrip(" ") for side in dispute.sides
+    ]
     return _line(f"{dispute.id} {dispute.kind}", _many("about", dispute.about), *sides)
