@@ -7,7 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus.against import shared_runs
 from corpus.checks import Checked, check
+from corpus.sentences import place, short
+from corpus.split import split_mistakes
+from corpus.together import copies, publishers
+from corpus.totals import totals
 from truceline.annotate import write_annotated
 
 REPORTS = Path(__file__).parent / "reports"
@@ -17,8 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 nothing is wrong, 1 something is, 2 a path that is none."""
     options = _options(arguments)
     paths = list(files(options.paths or [REPORTS]))
-    if not paths:
-        print(f"no report (*.txt) under {' '.join(map(str, options.paths or [REPORTS]))}", file=sys.stderr)
+    if not paths or (options.against is not None and not options.against.is_dir()):
+        missing = options.against if paths else " ".join(map(str, options.paths or [REPORTS]))
+        print(f"no report (*.txt) under {missing}" if not paths else f"{missing} is no folder", file=sys.stderr)
         return 2
     checked = [check(path) for path in paths]
     hard, soft = 0, 0
@@ -26,12 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for finding in each.findings:
             hard, soft = hard + (not finding.soft), soft + finding.soft
             if options.look or not finding.soft:
-                print(finding.at(shown(each.path)))
+                print(finding.at(short(each.path)))
     if options.tidy:
         _tidy(checked)
-    looks = f"; {soft} worth a look (--look)" if soft and not options.look else f"; {soft} worth a look"
-    print(f"{len(paths)} reports: {hard} mistakes{looks}")
-    return 1 if hard else 0
+    wrong = list(_whole(checked, options))
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    if options.totals:
+        print(*totals(checked), sep="\n")
+    looks = f"; {soft} worth a look{'' if options.look else ' (--look)'}" if soft else ""
+    print(f"{len(paths)} reports: {hard + len(wrong)} mistakes{looks}")
+    return 1 if hard or wrong else 0
+
+
+def _whole(checked: Sequence[Checked], options: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with the reports taken together."""
+    yield from publishers(checked)
+    if options.near or not options.paths:
+        found = copies(checked)
+        yield from found.mistakes
+        print(found)
+    if not options.paths:
+        yield from split_mistakes(checked)
+    if options.against is not None:
+        for found in shared_runs(checked, options.against):
+            yield f"{place(found.report, found.span)}: TL491 {found.words!r} stands also in {found.file}; write it anew"
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -43,6 +67,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path, help="files or folders; without any: the whole corpus")
     parser.add_argument("--look", action="store_true", help="tell also what is no mistake but worth a look")
     parser.add_argument("--tidy", action="store_true", help="write files without mistakes anew in their canonical form")
+    parser.add_argument(
+        "--near", action="store_true", help="seek sentences that stand twice or nearly (whole corpus: always)"
+    )
+    parser.add_argument("--against", type=Path, metavar="FOLDER", help="seek runs of eight words that a folder has too")
+    parser.add_argument("--totals", action="store_true", help="count reports, words and records")
     return parser.parse_args(arguments)
 
 
@@ -52,11 +81,6 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from sorted(path.rglob("*.txt")) if path.is_dir() else [path] if path.is_file() else []
 
 
-def shown(path: Path) -> str:
-    """A path as short as it can be from here."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
 def _tidy(checked: Sequence[Checked]) -> None:
     for each in checked:
         if each.annotated is None or any(not finding.soft for finding in each.findings):
@@ -64,7 +88,7 @@ def _tidy(checked: Sequence[Checked]) -> None:
         written = write_annotated(each.annotated).encode("utf-8")
         if written != each.path.read_bytes():
             each.path.write_bytes(written)
-            print(f"tidied {shown(each.path)}")
+            print(f"tidied {short(each.path)}")
 
 
 if __name__ == "__main__":
