@@ -48,9 +48,9 @@ def _whole(checked: Sequence[Checked], options: argparse.Namespace) -> Iterator[
     """What is wrong with the reports taken together."""
     yield from publishers(checked)
     if options.near or not options.paths:
-        found = copies(checked)
-        yield from found.mistakes
-        print(found)
+        recurring = copies(checked)
+        yield from recurring.mistakes
+        print(recurring)
     if not options.paths:
         yield from split_mistakes(checked)
     if options.against is not None:

@@ -30,7 +30,7 @@ def publishers(checked: Sequence[Checked]) -> Iterator[str]:
         other = first.setdefault(publisher, each)
         here, there = each.annotated.heading.kind, other.annotated.heading.kind if other.annotated else None
         if here != there:
-            yield f"{short(each.path)}:1: TL422 {publisher} is {here}, but {there} in {short(other.path)}; keep one kind"
+            yield f"{short(each.path)}:1: TL422 {publisher} is {here}, but {there} in {short(other.path)}; keep one"
 
 
 class Copies(msgspec.Struct, frozen=True):
