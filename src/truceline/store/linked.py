@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from truceline.errors import InputError
-from truceline.records import DisputeKind, EventType
-from truceline.records.linked import Ceasefire, Incident, Ref
+from truceline.records import EventType
+from truceline.records.linked import Ceasefire, DisputedOn, Incident, Ref
 from truceline.store import schema
 from truceline.store.keys import fold
 
@@ -29,19 +29,20 @@ class Asked:
     since: str | None = None
     until: str | None = None
     type: EventType | None = None
-    disputed: bool | DisputeKind = False
+    disputed: bool | DisputedOn = False
     min_sources: int = 1
 
 
 def incidents(connection: Connection, asked: Asked, most: int | None = None) -> list[Incident]:
     """The incidents that are wanted, the latest first, those without a day last."""
     table = schema.incident
-    found = select(table.c.incident).where(*_conditions(table, asked))
+    found = select(table.c.incident).where(*conditions(table, asked))
     found = found.order_by(table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id).limit(most)
     return [msgspec.json.decode(each, type=Incident) for each in connection.execute(found).scalars()]
 
 
-def _conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
+def conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
+    """The same as conditions on the rows of the incidents' table."""
     found: list[ColumnElement[bool]] = []
     if asked.place is not None:
         folded = fold(asked.place)

@@ -81,13 +81,14 @@ def openapi(visit: AsReader, request: Request) -> Response:
 
 
 def described(routes: Any) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of the routes under `/api/`."""
+    """The OpenAPI 3.1 document of the routes under `/api/v1`."""
     document = get_openapi(
         title="Truceline",
         version=version("truceline"),
         description=ABOUT,
-        routes=[route for route in routes if getattr(route, "path", "").startswith(VERSION)],
+        routes=routes,
     )
+    document["paths"] = {path: told for path, told in document["paths"].items() if path.startswith(VERSION)}
     _, components = msgspec.json.schema_components(_RECORDS, ref_template=_SCHEMAS + "{name}")
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)

@@ -15,7 +15,7 @@ from truceline.publish.web.api.answers import (
     IncidentPage,
     Point,
     answer,
-    cursor,
+    cursor_of,
     place_in_list,
 )
 from truceline.publish.web.api.description import VERSION, gives
