@@ -11,9 +11,9 @@ from corpus.against import shared_runs
 from corpus.checks import Checked, check
 from corpus.sentences import place, short
 from corpus.split import split_mistakes
+from corpus.tidy import tidied
 from corpus.together import copies, publishers
 from corpus.totals import totals
-from truceline.annotate import write_annotated
 
 REPORTS = Path(__file__).parent / "reports"
 
@@ -27,14 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no report (*.txt) under {missing}" if not paths else f"{missing} is no folder", file=sys.stderr)
         return 2
     checked = [check(path) for path in paths]
+    if options.tidy:
+        checked = list(_tidy(checked))
     hard, soft = 0, 0
     for each in checked:
         for finding in each.findings:
             hard, soft = hard + (not finding.soft), soft + finding.soft
             if options.look or not finding.soft:
                 print(finding.at(short(each.path)))
-    if options.tidy:
-        _tidy(checked)
     wrong = list(_whole(checked, options))
     print(*wrong, sep="\n", end="\n" if wrong else "")
     if options.totals:
@@ -81,14 +81,14 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from sorted(path.rglob("*.txt")) if path.is_dir() else [path] if path.is_file() else []
 
 
-def _tidy(checked: Sequence[Checked]) -> None:
+def _tidy(checked: Sequence[Checked]) -> Iterator[Checked]:
+    """The reports once they are written anew where that was needed."""
     for each in checked:
-        if each.annotated is None or any(not finding.soft for finding in each.findings):
-            continue
-        written = write_annotated(each.annotated).encode("utf-8")
-        if written != each.path.read_bytes():
+        written = tidied(each)
+        if written is not None:
             each.path.write_bytes(written)
             print(f"tidied {short(each.path)}")
+        yield each if written is None else check(each.path)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ def records(report: Located, countries: Container[str]) -> Iterator[Finding]:
                 named.id, "TL450", f"{named.id}: country {named.country!r} is no ISO 3166 alpha-3 code; mend or drop it"
             )
     for actor in reading.actors:
+        if actor.sector == "COP" and actor.kind == "other":
+            yield report.wrong(actor.id, "TL453", f"{actor.id}: police are an arm of government; write government")
         if actor.affiliation == actor.id:
             yield report.wrong(actor.id, "TL451", f"{actor.id} belongs to itself; name another actor or drop it")
     for event in reading.events:

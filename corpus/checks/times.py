@@ -8,7 +8,6 @@ from datetime import date
 
 from corpus.checks.located import Finding, Located
 from truceline.annotate import Named
-from truceline.records import When
 
 _DATE = re.compile(
     r"(\d{4}|XXXX)(-(\d{2}|XX)(-(\d{2}|XX))?|-W(\d{2}|XX)(-WE|-[1-7])?|-Q[1-4X]|-H[12X]|-(SP|SU|FA|WI))?"
@@ -28,7 +27,14 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$|since\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+SIGNAL = re.compile(
+    r"(?:as of|on|in|at|since|by|until|till|from|during|within|for|before|after|over|through|throughout|around|"
+    r"about|towards?|between)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Words before a time expression that are no part of it (TimeML's signals)."""
 _OF_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 
@@ -43,6 +49,7 @@ def times(report: Located) -> Iterator[Finding]:
         else:
             yield from _interval(report, time)
             yield from _words(report, time)
+        yield from _signal(report, time)
 
 
 def _interval(report: Located, time: Named) -> Iterator[Finding]:
@@ -55,6 +62,24 @@ def _interval(report: Located, time: Named) -> Iterator[Finding]:
             return
     if when.start is not None and when.end is not None and when.start[:10] > when.end[:10]:
         yield report.wrong(time.id, "TL441", f"{time.id} ends ({when.end}) before it starts ({when.start})")
+
+
+def _signal(report: Located, time: Named) -> Iterator[Finding]:
+    """A preposition at the head of the mark; "since" before one whose stretch ends before the report."""
+    when, published = time.when, report.reading.report.published
+    if SIGNAL.match(report.reading.text_of(when.span)):
+        shown = report.words(when.span)
+        yield report.wrong(
+            time.id, "TL443", f"{time.id}: {shown!r} begins with a preposition; mark the words behind it (--tidy does)"
+        )
+    since = _SINCE.search(report.text, max(0, when.span[0] - 12), when.span[0])
+    since = since or _SINCE.match(report.reading.text_of(when.span))
+    if since and when.end is not None and published is not None and when.end[:10] < published:
+        yield report.look(
+            time.id,
+            "TL444",
+            f"{time.id}: since {report.words(when.span)!r} ends {when.end}, before the report came out",
+        )
 
 
 def _words(report: Located, time: Named) -> Iterator[Finding]:
@@ -89,8 +114,3 @@ def _in_calendar(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def known_day(when: When) -> str | None:
-    """The single day that a time is, or None."""
-    return when.start if when.start is not None and when.start == when.end else None
