@@ -80,7 +80,7 @@ class PlaceMap extends HTMLElement {
     if (!this.isConnected) return;
     const css = getComputedStyle(this);
     const style = { color: css.getPropertyValue("--border").trim(), weight: 0.8, fillColor: css.getPropertyValue("--land").trim(), fillOpacity: 1 };
-    this.land = L.geoJSON(land, { style, interactive: false, renderer: L.svg({ padding: 0.3 }), pane: "tilePane" }).addTo(this.map);
+    this.land = L.geoJSON(land, { style, interactive: false, renderer: L.svg({ padding: 0.3, pane: "tilePane" }), pane: "tilePane" }).addTo(this.map);
   }
 
   draw(points) {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from truceline.records.judgement import Judgement
+from truceline.records.linked import Incident
 from truceline.store import schema
-from truceline.store.intake import judgement_of
+from truceline.store.intake import judgement_of, parts
 
 
 @dataclass(frozen=True)
@@ -102,3 +105,13 @@ def judged_since(connection: Connection, moment: str, most: int) -> tuple[int, l
 def disputed(connection: Connection) -> int:
     """How many incidents are told in versions that contradict each other."""
     return connection.execute(select(func.count()).where(schema.incident.c.disputed.is_not(None))).scalar_one()
+
+
+def incidents_of(connection: Connection, ids: Sequence[str]) -> dict[str, Incident]:
+    """Incidents by their ids; those that are gone are left out."""
+    table = schema.incident.c
+    found: dict[str, Incident] = {}
+    for some in parts(ids):
+        asked = select(table.id, table.incident).where(table.id.in_(some))
+        found.update((row.id, msgspec.json.decode(row.incident, type=Incident)) for row in connection.execute(asked))
+    return found

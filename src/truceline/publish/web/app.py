@@ -35,7 +35,14 @@ def make_app(settings: WebSettings) -> FastAPI:
         yield
         desk.close()
 
-    app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=open_and_close)
+    app = FastAPI(
+        title="Truceline",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=open_and_close,
+        redirect_slashes=False,
+    )
     app.state.desk = desk
     app.add_middleware(SecureHeaders)
     faults.register(app)

@@ -27,6 +27,7 @@ class Memory:
         self._watch: Any = None
         if ledger.store.engine.dialect.name == "sqlite":
             self._watch = ledger.store.engine.raw_connection()
+        self.as_known = self.remembered(ledger.as_known, 2)
         self.ceasefires = self.remembered(self._ceasefires, 4)
         self.extent = self.remembered(self._extent, 4)
 
@@ -58,7 +59,9 @@ class Memory:
         return lambda *arguments: answer(self.state(), *arguments)
 
     def _ceasefires(self, as_known_on: str | None = None) -> tuple[Ceasefire, ...]:
-        return tuple(self._ledger.ceasefires(as_known_on=as_known_on))
+        if as_known_on is not None:
+            return tuple(reversed(self.as_known(as_known_on)[1]))
+        return tuple(self._ledger.ceasefires())
 
     def _extent(self, today: str) -> Extent:
         with self._ledger.store.reading() as connection:

@@ -44,7 +44,7 @@ class Visit:
         """Whether only a part of the page is wanted (htmx)."""
         return self.request.headers.get("HX-Request") == "true" and "HX-Boosted" not in self.request.headers
 
-    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    def page(self, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
         """A page from a template, which also has `visit` and `desk`."""
         html = self.desk.templates.get_template(template).render(visit=self, desk=self.desk, **values)
         response = HTMLResponse(html, status)

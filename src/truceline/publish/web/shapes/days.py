@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
@@ -46,6 +46,10 @@ class Days:
         day, then = on or (self.on if self.asked else None), self.known if known == "" else known
         pairs = [(name, value) for name, value in (("on", day), ("known", then)) if value]
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def at(self, on: str) -> Days:
+        """The same from another day, which nobody chose."""
+        return replace(self, on=on)
 
     @property
     def before(self) -> str:
