@@ -37,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(finding.at(short(each.path)))
     wrong = list(_whole(checked, options))
     print(*wrong, sep="\n", end="\n" if wrong else "")
+    if options.reader:
+        from corpus.hints import hints  # the reader takes seconds to load
+
+        for report, finding in hints(checked):
+            print(finding.at(short(report.path)))
     if options.totals:
         print(*totals(checked), sep="\n")
     looks = f"; {soft} worth a look{'' if options.look else ' (--look)'}" if soft else ""
@@ -71,6 +76,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--near", action="store_true", help="seek sentences that stand twice or nearly (whole corpus: always)"
     )
     parser.add_argument("--against", type=Path, metavar="FOLDER", help="seek runs of eight words that a folder has too")
+    parser.add_argument("--reader", action="store_true", help="tell where the program's own reader sees it otherwise")
     parser.add_argument("--totals", action="store_true", help="count reports, words and records")
     return parser.parse_args(arguments)
 
