@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Refusal
@@ -22,6 +22,7 @@ BATCH = 16
 FEW = 2 * BATCH
 """Up to so many reports that must be read, loading the language model a second time costs more than it saves."""
 
+T = TypeVar("T")
 _LAST = ("~", "", "")
 """Behind every report."""
 
@@ -37,6 +38,16 @@ class Source(Protocol):
     def alone(self) -> bool: ...
     def entries(self, answered: Answered | None = None) -> Iterable[Report | Refusal]:
         """Its reports in order, a Refusal in the place of each that cannot be read."""
+
+
+class Engine(Protocol):
+    """What reads, such as Workers."""
+
+    def read(self, groups: Iterable[tuple[T, Sequence[Report]]]) -> Iterator[tuple[T, Answer]]:
+        """What became of each group, beside the thing that came with it, in the same order."""
+
+    def close(self) -> None:
+        """Ends it, whatever it is at."""
 
 
 class Listener(Protocol):
@@ -127,11 +138,7 @@ class _Run:
             return SourceState("-"), None
         if is_address(holding.name):
             return self._state_of_address(holding)
-        try:
-            status = Path(holding.name).stat()
-        except OSError:
-            return SourceState(holding.key), None  # told when it is opened
-        state = SourceState(holding.key, status.st_size, str(status.st_mtime_ns))
+        state = state_of(holding)
         refused = self.store.finished(state) if self.again is None else None
         if refused is None:
             return state, None
@@ -192,17 +199,34 @@ def add(
     workers: int | None = None,
     again: bool = False,
     fetch: Fetch = fetch,
+    engine: Engine | None = None,
 ) -> Added:
     """Reads the reports of files and addresses that the store does not hold yet, and keeps them.
 
     Whatever is told to `listener.kept` outlives any end of this process. `workers`: processes that read; None: one
     for each core, or none beside this one for a few reports. `again`: reads what another program or lexicon read.
-    `fetch`: asks the addresses.
+    `fetch`: asks the addresses. `engine`: reads, in place of `workers`; it is closed at the end.
 
     Raises StoreError and InputError; KeyboardInterrupt leaves the store with every batch that was kept.
     """
-    run = _Run(store, settings, listener, _provenance(settings) if again else None, store.start_run(), fetch)
-    groups = (run.to_read(batch) for batch in run.batches(holdings))
+    run = _Run(store, settings, listener, provenance_of(settings) if again else None, store.start_run(), fetch)
+    groups: Iterator[tuple[_Batch, list[Report]]] = (run.to_read(batch) for batch in run.batches(holdings))
+    if engine is None:
+        groups, engine = _engine(settings, groups, workers)
+    try:
+        for batch, answer in engine.read(groups):
+            run.keep(batch, answer)
+    finally:
+        engine.close()
+        store.end_run(run.number, run.total.refused)
+    link(store, settings)
+    return run.total
+
+
+def _engine(
+    settings: Settings, groups: Iterator[tuple[_Batch, list[Report]]], workers: int | None
+) -> tuple[Iterator[tuple[_Batch, list[Report]]], Engine]:
+    """The groups, and what reads them."""
     # The first few batches tell whether more workers pay.
     first: list[tuple[_Batch, list[Report]]] = []
     for group in groups:
@@ -211,17 +235,18 @@ def add(
             break
     many = sum(len(reports) for _, reports in first) > FEW
     count = workers if workers is not None else (cores() if many else 1)
-    reader = Workers(settings, count) if count > 1 else Local(settings)
     if count > 1:
-        _build_gazetteer(settings)
+        build_gazetteer(settings)
+    return chain(first, groups), Workers(settings, count) if count > 1 else Local(settings)
+
+
+def state_of(source: Source) -> SourceState:
+    """What tells whether a file changes."""
     try:
-        for batch, answer in reader.read(chain(first, groups)):
-            run.keep(batch, answer)
-    finally:
-        reader.close()
-        store.end_run(run.number, run.total.refused)
-    link(store, settings)
-    return run.total
+        status = Path(source.name).stat()
+    except OSError:
+        return SourceState(source.key)  # told when it is opened
+    return SourceState(source.key, status.st_size, str(status.st_mtime_ns))
 
 
 def read_all(settings: Settings, reports: Iterable[Report]) -> Iterator[Reading]:
@@ -233,13 +258,14 @@ def read_all(settings: Settings, reports: Iterable[Report]) -> Iterator[Reading]
             yield from answer.readings
 
 
-def _provenance(settings: Settings) -> str:
+def provenance_of(settings: Settings) -> str:
+    """A digest of what would read now: program, tables, language model."""
     from truceline.pipeline import load_reader
 
     return digest(load_reader(settings).provenance)
 
 
-def _build_gazetteer(settings: Settings) -> None:
+def build_gazetteer(settings: Settings) -> None:
     """Builds the gazetteer, if need be, before the workers would all do it."""
     from truceline.gazetteer import open_gazetteer
 

@@ -15,7 +15,7 @@ from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Refusal, iso_date
 from truceline.ingest.fetch import Answered, Fetch, fetch
 from truceline.ingest.holding import Wanted, holdings
-from truceline.ledger.adding import Added, Listener, Source, add
+from truceline.ledger.adding import Added, Engine, Listener, Source, add
 from truceline.ledger.linking import link, link_readings
 from truceline.records import Reading, Report
 from truceline.records.found import Hit, Who
@@ -111,10 +111,14 @@ class Ledger:
         workers: int | None = None,
         again: bool = False,
         fetch: Fetch = fetch,
+        engine: Engine | None = None,
     ) -> Added:
-        """Reads and keeps what the store does not hold yet of some sources. `fetch`: asks those that are addresses."""
+        """Reads and keeps what the store does not hold yet of some sources.
+
+        `fetch`: asks those that are addresses. `engine`: reads, in place of `workers`.
+        """
         told = listener or Silent()
-        return add(self.store, self.settings, sources, told, workers=workers, again=again, fetch=fetch)
+        return add(self.store, self.settings, sources, told, workers=workers, again=again, fetch=fetch, engine=engine)
 
     def readings(self, *, as_known_on: str | None = None) -> Iterator[Reading]:
         """The Readings of the newest versions, judgements applied; those known on an ISO date, where one is given."""
