@@ -9,7 +9,7 @@ STORE := build/demo.db
 TRUCE = $(shell sha256sum $(DEMO) | cut -c1-8)/g1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint docs assets golden measure spans speed clean
+.PHONY: help setup demo test lint docs assets golden measure spans speed corpus clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -69,6 +69,9 @@ spans: $(SETUP) ## read every text of ../shared/gold: does any break it, is any 
 
 speed: $(SETUP) ## words a second beside the bare language model, start to first result, memory
 	$(BIN)/python benchmarks/speed.py
+
+corpus: $(SETUP) ## check the annotated corpus and count what it holds; OPTIONS=--look for what is worth a look
+	$(BIN)/python -m corpus.check --totals $(OPTIONS)
 
 clean: ## remove what was built here
 	rm -rf .venv .venv-tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

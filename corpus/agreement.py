@@ -150,7 +150,9 @@ def table(pairs: Sequence[Twice]) -> Iterator[str]:
     yield f"{len(pairs)} reports annotated twice"
     yield f"{'record':<16}{'first':>7}{'second':>8}{'matched':>9}{'F1':>7}   of the matched"
     for name, row in rows(pairs).items():
-        fields = (f"{field} {sum(values) / len(values):.2f} ({len(values)})" for field, values in row.fields.items())
+        fields = (
+            f"{field} {sum(values) / len(values):.2f} ({len(values)})" for field, values in row.fields.items() if values
+        )
         f1 = "-" if row.f1 is None else f"{row.f1:.3f}"
         yield f"{name:<16}{row.first:>7}{row.second:>8}{row.matched:>9}{f1:>7}   {', '.join(fields)}"
 

@@ -9,7 +9,7 @@ import msgspec
 from truceline.annotate import Annotated
 from truceline.records import Span
 
-_ID = re.compile(r"([a-z][1-9][0-9]*)(?= |$)", re.MULTILINE)
+_ID = re.compile(r"^([a-z][1-9][0-9]*)(?= |$)", re.MULTILINE)
 _RULE = re.compile(r"^----$", re.MULTILINE)
 
 
