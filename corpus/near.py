@@ -1,13 +1,15 @@
 """Sentences that stand twice, and sentences that are nearly copies once names and numbers are masked.
 
 Two sentences are near-copies when the runs of three masked words that they share are half of those in either
-(Jaccard). An index of the runs finds every pair, not only likely ones: at the size of the corpus that takes seconds.
+(Jaccard). Two that are must share one of the rarer half of their runs (the prefix filter of set similarity joins), so an
+index of those finds every pair, not only likely ones.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -40,20 +42,20 @@ def twice(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 def near(sentences: Sequence[Sentence]) -> list[Pair]:
     """Every pair of near-copies, the most alike first."""
     runs = [_runs(sentence.masked) for sentence in sentences]
+    often = Counter(run for own in runs for run in own)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     found: list[Pair] = []
     for number, own in enumerate(runs):
-        shared: Counter[int] = Counter()
-        for run in own:
-            shared.update(holders[run])
-        found.extend(_alike(number, shared, runs))
-        for run in own:
+        rare = sorted(own, key=lambda run: (often[run], run))[: len(own) - math.ceil(ALIKE * len(own)) + 1]
+        found.extend(_alike(number, {other for run in rare for other in holders[run]}, runs))
+        for run in rare:
             holders[run].append(number)
     return sorted(found, reverse=True)
 
 
-def _alike(number: int, shared: Counter[int], runs: Sequence[Runs]) -> Iterator[Pair]:
-    for other, both in shared.items():
+def _alike(number: int, others: Iterable[int], runs: Sequence[Runs]) -> Iterator[Pair]:
+    for other in others:
+        both = len(runs[number] & runs[other])
         alike = both / (len(runs[number]) + len(runs[other]) - both)
         if alike >= ALIKE:
             yield Pair(alike, other, number)
