@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -288,6 +288,45 @@ class Ledger:
             )
             if kind in ("correct", "reject", "confirm"):
                 forget_link(connection, [reading.report.id])
+        link(self.store, self.settings)
+        return made
+
+    def correct(
+        self,
+        target: str,
+        changes: Mapping[str, str],
+        because: str,
+        *,
+        by: str | None = None,
+        account: int | None = None,
+        seen: int | None = None,
+    ) -> list[Judgement]:
+        """Corrects several fields of a record (`3f2a9c1b/k1`) at once, all or none; one judgement a field.
+
+        `changes`: the new values by field, as a person types them or as JSON. The rest, and what it raises: as `judge`.
+        """
+        written, _, record_id = target.partition("/")
+        reading = self.store.as_read(written)
+        record = by_id(reading, record_id)
+        values = [(field, *correction(reading, record, field, value)) for field, value in changes.items()]
+        made: list[Judgement] = []
+        with self.store.writing() as connection:
+            for field, before, after in values:
+                decided = judge(
+                    connection,
+                    at=self.store.now(),
+                    who=by or person(),
+                    kind="correct",
+                    target=f"{reading.report.id}/{record_key(reading, record)}",
+                    because=because,
+                    field=field,
+                    before=before,
+                    after=after,
+                    account=account,
+                    seen=None if made else seen,
+                )
+                made.append(decided)
+            forget_link(connection, [reading.report.id])
         link(self.store, self.settings)
         return made
 

@@ -46,14 +46,14 @@ def explain(reading: Reading, record_id: str, folders: Sequence[Path]) -> str:
     entry = entries.get(record_id)
     if entry is None:
         raise InputError("TL152", f"{clean(record_id)!r} names no record of this report; {_known(list(entries))}")
-    record = _records(reading)[record_id]
+    record = records_of(reading)[record_id]
     blocks = (
         _said(entry),
         _block("CHARACTERS", _characters(reading.report.text, record)),
         _block("RULE", _rule(record.origin)),
         _block("LEXICON ROW", _row(record.origin, folders)),
         _block("CONFIDENCE", _confidence(record)),
-        *(_block(title, _listed(keys, entries)) for title, keys in _links(reading, record_id, record)),
+        *(_block(title, _listed(keys, entries)) for title, keys in links_of(reading, record_id, record)),
     )
     return "\n".join("\n".join(block) + "\n" for block in map(list, blocks) if block)
 
@@ -71,6 +71,11 @@ def rule_row(name: str) -> Row | None:
     return rows.get(name) or rows.get(name.rpartition(".")[0])
 
 
+def lexicon_row(name: str, folders: Sequence[Path]) -> Row | None:
+    """The row of the lexicon or gazetteer that `table:id` names; None where it is in none of the folders."""
+    return find_row(name, (_GAZETTEER, *folders))
+
+
 def _known(ids: Sequence[str]) -> str:
     """The ids that there are, as ranges: `c1 to c21, k1 to k4`."""
     if not ids:
@@ -83,7 +88,8 @@ def _known(ids: Sequence[str]) -> str:
     )
 
 
-def _records(reading: Reading) -> dict[str, Record]:
+def records_of(reading: Reading) -> dict[str, Record]:
+    """All records by id; times, which have none, as `t1`, `t2` in the order of the Reading."""
     times = {f"t{number}": time for number, time in enumerate(reading.times, 1)}
     return {**{record.id: record for record in reading.records()}, **times}
 
@@ -103,15 +109,16 @@ def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _characters(text: str, record: Record) -> Iterator[str]:
     """Every span of a record: what it is, its offsets, and its characters in brackets between a few words."""
-    found = [(name, span) for name, span in _spans(record) if span is not None]
+    found = [(name, span) for name, span in spans_in(record) if span is not None]
     offsets = {span: f"{span[0]}-{span[1]}" for _, span in found}
     first = max((len(name) for name, _ in found), default=0)
     second = max(map(len, offsets.values()), default=0)
     for name, span in found:
-        yield from _wrapped(_in_context(text, span), f"  {name:<{first}}  {offsets[span]:<{second}}  ")
+        yield from _wrapped(in_context(text, span), f"  {name:<{first}}  {offsets[span]:<{second}}  ")
 
 
-def _spans(record: Record) -> Iterator[tuple[str, Span | None]]:
+def spans_in(record: Record) -> Iterator[tuple[str, Span | None]]:
+    """The characters of a record, each with what it is there: speaker, cue, trigger, mention."""
     match record:
         case Claim():
             yield "speaker", record.speaker_span
@@ -134,7 +141,8 @@ def _spans(record: Record) -> Iterator[tuple[str, Span | None]]:
         yield "when", record.when.span
 
 
-def _in_context(text: str, span: Span) -> str:
+def in_context(text: str, span: Span) -> str:
+    """The characters of a span in brackets, between a few words."""
     start, end = span
     before, after = _WORD.findall(text[:start][-400:]), _WORD.findall(text[end:][:400])
     glued_before = " " if start and text[start - 1].isspace() else ""
@@ -167,7 +175,7 @@ def _rule(origin: Origin | None) -> Iterator[str]:
 def _row(origin: Origin | None, folders: Sequence[Path]) -> Iterator[str]:
     if origin is None or origin.row is None:
         return
-    row = find_row(origin.row, (_GAZETTEER, *folders))
+    row = lexicon_row(origin.row, folders)
     if row is None:
         yield from _wrapped(f"{clean(origin.row)}: not in the tables at hand", "  ")
         return
@@ -177,7 +185,7 @@ def _row(origin: Origin | None, folders: Sequence[Path]) -> Iterator[str]:
             yield from _wrapped(f"{column}: {clean(cell)}", "    ")
 
 
-def _links(reading: Reading, key: str, record: Record) -> Iterator[tuple[str, Sequence[str]]]:
+def links_of(reading: Reading, key: str, record: Record) -> Iterator[tuple[str, Sequence[str]]]:
     """The records that a record stands on, and those that stand on it."""
     if isinstance(record, Event | Casualty):
         yield "CARRIED BY", record.claims

@@ -115,3 +115,16 @@ def incidents_of(connection: Connection, ids: Sequence[str]) -> dict[str, Incide
         asked = select(table.id, table.incident).where(table.id.in_(some))
         found.update((row.id, msgspec.json.decode(row.incident, type=Incident)) for row in connection.execute(asked))
     return found
+
+
+def told_in(connection: Connection, report: str) -> list[tuple[str, Incident]]:
+    """The incidents that a report tells of, each with the id of the event in it."""
+    told, table = schema.telling.c, schema.incident
+    asked = (
+        select(told.event, table.c.incident)
+        .join_from(schema.telling, table)
+        .join(schema.report, schema.report.c.number == told.report)
+        .where(schema.report.c.id == report)
+        .order_by(told.number)
+    )
+    return [(row[0], msgspec.json.decode(row[1], type=Incident)) for row in connection.execute(asked)]

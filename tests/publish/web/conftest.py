@@ -142,3 +142,19 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     with watched(context.new_page(), address) as page:
         yield page
     context.close()
+
+
+@pytest.fixture
+def own_address(store: Path) -> Iterator[str]:
+    """Where a store of the test's own is served, for tests that change it."""
+    with served(WebSettings(str(store))) as found:
+        yield found
+
+
+@pytest.fixture
+def own_tab(browser: Browser, own_address: str) -> Iterator[Page]:
+    """A tab over a store of the test's own."""
+    context = browser.new_context(base_url=own_address, viewport={"width": 1280, "height": 900})
+    with watched(context.new_page(), own_address) as page:
+        yield page
+    context.close()

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from truceline.publish.web.pages import ceasefire, ceasefires, incident, login, start
+from truceline.publish.web.pages import ceasefire, ceasefires, incident, login, report, start
 
-ROUTERS: tuple[APIRouter, ...] = (start.router, ceasefires.router, ceasefire.router, incident.router, login.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    ceasefires.router,
+    ceasefire.router,
+    incident.router,
+    report.router,
+    login.router,
+)
 
 NAVIGATION: tuple[tuple[str, str], ...] = (("/", "Start"), ("/ceasefires", "Ceasefires"))
 """What stands at the top of every page: address and name."""
