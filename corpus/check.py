@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.against import shared_runs
 from corpus.checks import Checked, check
 from corpus.sentences import place, short
-from corpus.split import split_mistakes
+from corpus.split import check_split, load_split
 from corpus.tidy import tidied
 from corpus.together import copies, publishers
 from corpus.totals import totals
@@ -57,7 +57,7 @@ def _whole(checked: Sequence[Checked], options: argparse.Namespace) -> Iterator[
         yield from recurring.mistakes
         print(recurring)
     if not options.paths:
-        yield from split_mistakes(checked)
+        yield from check_split(checked, load_split())
     if options.against is not None:
         for found in shared_runs(checked, options.against):
             yield f"{place(found.report, found.span)}: TL491 {found.words!r} stands also in {found.file}; write it anew"

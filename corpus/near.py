@@ -1,8 +1,8 @@
 """Sentences that stand twice, and sentences that are nearly copies once names and numbers are masked.
 
 Two sentences are near-copies when the runs of three masked words that they share are half of those in either
-(Jaccard). Two that are must share one of the rarer half of their runs (the prefix filter of set similarity joins), so an
-index of those finds every pair, not only likely ones.
+(Jaccard). Two that are must share one of the rarer half of their runs (the prefix filter of set similarity joins), so
+an index of those finds every pair, not only likely ones.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import pytest
 from corpus.agreement import SECOND
 from corpus.check import REPORTS, files
 from corpus.checks import Checked, check
-from corpus.split import split_mistakes
+from corpus.split import check_split, load_split
 from corpus.together import MOST_NEAR, copies, publishers
 from truceline.annotate import bare, read_annotated, write_annotated
 
@@ -31,7 +31,7 @@ def test_every_report_is_written_as_it_was_read(reports: list[Checked]) -> None:
 
 
 def test_publishers_are_of_one_kind_and_the_split_holds(reports: list[Checked]) -> None:
-    assert [*publishers(reports), *split_mistakes(reports)] == []
+    assert [*publishers(reports), *check_split(reports, load_split())] == []
 
 
 def test_no_sentence_stands_twice_and_few_nearly(reports: list[Checked]) -> None:
