@@ -4,8 +4,9 @@
 
 FOLDER (default ../shared/gold) holds the annotated data; its corpus is read first (minutes), unless READINGS.jsonl
 holds its Readings. Prints the pair F1 of near-copies (share of common 5-grams of .3 and more, among the reports of
-which the annotated half names pairs), the shares of pairs of reports that are in one incident together, and the speed
-of linking alone, by processor time, with its growth from a quarter of the reports to all of them.
+which the annotated half names pairs), the shares of pairs of reports that are in one incident together, the share of
+the conflicting values of each contested incident that a dispute shows with its speaker (disputes.py), and the speed of
+linking alone, by processor time, with its growth from a quarter of the reports to all of them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 import msgspec
+from disputes import conflicting, is_shown
 
 from truceline.ingest import make_report
 from truceline.lexicon import folders
@@ -44,6 +46,7 @@ def main() -> None:
     print_copies(found, corpus)
     seconds, told = linked(found)
     print_incidents(told, found, corpus)
+    print_disputes(told, found, corpus)
     quarter = linked(found[::4])[0] * 4
     print(f"linking, reports/s                {len(found) / seconds:>8,.0f}")
     print(f"cost a report, all to a quarter   {seconds / quarter:>8.2f}")
@@ -123,6 +126,30 @@ def print_incidents(told: Sequence[Incident], found: Sequence[Reading], corpus: 
     hard = [two for each in stories for a, b in combinations(each, 2) for two in product(a, b)]
     for label, pairs in (("same incident", same), ("hard negatives", hard), ("different incidents", apart)):
         print(f"{label + ', together':<33} {share(pairs, homes):>8.3f}")
+
+
+def print_disputes(told: Sequence[Incident], found: Sequence[Reading], corpus: Path) -> None:
+    """Shares of the conflicting values of each contested incident that a dispute shows.
+
+    The least is that of the incidents of which it is certain that all articles tell of one happening.
+    """
+    readings = {reading.report.id: reading for reading in found}
+    lines = (corpus / "contested.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    shares: dict[str, tuple[int, int]] = {}
+    certain: list[float] = []
+    for gold in map(json.loads, lines):
+        values = conflicting(gold)
+        told_of = [is_shown(each, told, readings) for each in values]
+        shares[gold["id"]] = (sum(told_of), len(told_of))
+        certain += [sum(told_of) / len(told_of)] if gold["same_incident"] == "certain" else []
+        for value, is_there in zip(values, told_of, strict=True):
+            if not is_there:
+                print(f"  not shown: {gold['id']} {value.dimension} {value.said} by {value.speaker}")
+    shown, every = (sum(each) for each in zip(*shares.values(), strict=True))
+    print(f"disputes shown, least incident    {min(certain):>8.3f}")
+    print(f"disputes shown, all values        {shown / every:>8.3f}")
+    for name, (some, all_of_it) in shares.items():
+        print(f"  {name:<31} {some:>4} of {all_of_it}")
 
 
 def share(pairs: Iterable[Pair], homes: dict[str, set[str]]) -> float:

@@ -90,8 +90,18 @@ def _tied(votes: Mapping[int, Sequence[FigureClaim]]) -> tuple[int, str]:
 
 
 def source_of(claim: FigureClaim) -> str:
-    """Who counted: the one who is named for it, through however many reports; else the family of the report."""
-    return f"by {claim.by}" if claim.by is not None else f"in {claim.family}"
+    """Who counted: the one who is named for it, or the body for which that person speaks, through however many reports;
+    else the family of the report."""
+    return f"by {claim.voice or claim.by}" if claim.by is not None else f"in {claim.family}"
+
+
+def number(claim: FigureClaim) -> str:
+    """A figure as stated: `12`, `at least 12`, `10 to 15`, `up to 20`."""
+    low, best, high = claim.low, claim.best, claim.high
+    if low is not None and high is not None:
+        return str(low) if low == high else f"up to {high}" if low == 0 else f"{low} to {high}"
+    known = next((each for each in (low, best, high) if each is not None), None)
+    return "a number not stated" if known is None else f"at least {known}" if high is None else f"up to {known}"
 
 
 def last_counts(claims: Sequence[FigureClaim]) -> list[FigureClaim]:

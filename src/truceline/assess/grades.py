@@ -7,11 +7,10 @@ from collections.abc import Collection
 import msgspec
 
 from truceline.assess.rules import GRADES, rules
-from truceline.records.dispute import DisputeKind
-from truceline.records.linked import Grade
+from truceline.records.linked import DisputedOn, Grade
 
 
-def grade(sources: int, disputed: Collection[DisputeKind], accepted: bool) -> tuple[Grade, str]:
+def grade(sources: int, disputed: Collection[DisputedOn], accepted: bool) -> tuple[Grade, str]:
     """The grade and the id of its rule (`grade_rules.tsv`).
 
     `sources`: independent families. `disputed`: on what they contradict each other. `accepted`: whether one of those
@@ -21,7 +20,7 @@ def grade(sources: int, disputed: Collection[DisputeKind], accepted: bool) -> tu
     return msgspec.convert(found.gives, Grade), found.id
 
 
-def _holds(rule: str, sources: int, disputed: Collection[DisputeKind], accepted: bool) -> bool:
+def _holds(rule: str, sources: int, disputed: Collection[DisputedOn], accepted: bool) -> bool:
     return {
         "grade.rival-blame": "attribution" in disputed,
         "grade.occurrence-denied": "occurrence" in disputed,

@@ -11,7 +11,6 @@ import msgspec
 
 from truceline.records.agreement import AgreementKind, Status
 from truceline.records.casualty import CasualtyKind, Victim
-from truceline.records.dispute import DisputeKind
 from truceline.records.event import EventType, Realis
 from truceline.records.place import Precision
 from truceline.records.span import Span
@@ -34,6 +33,8 @@ DerivedStatus = Literal[
     "unknown",
 ]
 Relation = Literal["extends", "renews", "replaces", "suspends"]
+DisputedOn = Literal["attribution", "occurrence", "figure", "weapon"]
+"""What the tellings of an incident can contradict each other on: who did it, whether it happened, how many, by what."""
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):
@@ -111,7 +112,10 @@ class Blame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FigureClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """One stated figure of an incident. `by`: a name; None: the report's own voice. `published`: its report's date."""
+    """One stated figure of an incident. `by`: a name; None: the report's own voice. `published`: its report's date.
+
+    `voice`: the body for which that person speaks (a monitor's director), None where nobody else counted.
+    """
 
     casualty: Ref
     family: str
@@ -120,6 +124,7 @@ class FigureClaim(msgspec.Struct, frozen=True, kw_only=True):
     low: int | None
     best: int | None
     high: int | None
+    voice: str | None = None
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +141,37 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None
     how: str
     claims: tuple[FigureClaim, ...]
+
+
+class DisputeSide(msgspec.Struct, frozen=True, kw_only=True):
+    """One version in a dispute across reports, and whose it is.
+
+    `by`: a name; None: reports in their own voice. `says`: the version in a few words. `low`, `best`, `high`: of a
+    figure, None otherwise. `said_on`: the first day on which a report gave it. `replaced`: the same source has counted
+    anew since. `records`: the events or figures that say so. `families`: how many independent texts carry it.
+    """
+
+    by: str | None
+    says: str
+    records: tuple[Ref, ...]
+    said_on: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    replaced: bool = False
+    families: int = 1
+
+
+class IncidentDispute(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tellings of an incident contradict each other on, with every version that is told of it.
+
+    `about`: of a figure, whom it counts ("people killed"); else None. `sides`: at least two of them cannot both be
+    right; versions that agree with one of these stand beside them.
+    """
+
+    kind: DisputedOn
+    sides: tuple[DisputeSide, ...]
+    about: str | None = None
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,9 +192,10 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     blames: tuple[Blame, ...]
     figures: tuple[Figure, ...]
     sources: int
-    disputed: tuple[DisputeKind, ...]
+    disputed: tuple[DisputedOn, ...]
     grade: Grade
     grade_rule: str
+    disputes: tuple[IncidentDispute, ...] = ()
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from truceline.errors import InputError
 from truceline.records import EventType
@@ -34,10 +34,15 @@ class Asked:
 
 
 def incidents(connection: Connection, asked: Asked, most: int | None = None) -> list[Incident]:
-    """The incidents that are wanted, the latest first, those without a day last."""
+    """The incidents that are wanted, the latest first, those without a day last.
+
+    Where only disputed ones are: those with the most kinds of dispute first, then with the most sources and tellings.
+    """
     table = schema.incident
-    found = select(table.c.incident).where(*conditions(table, asked))
-    found = found.order_by(table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id).limit(most)
+    kinds = func.length(table.c.disputed) - func.length(func.replace(table.c.disputed, " ", ""))
+    contested = (kinds.desc(), table.c.sources.desc(), table.c.tellings.desc()) if asked.disputed else ()
+    latest = (table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id)
+    found = select(table.c.incident).where(*conditions(table, asked)).order_by(*contested, *latest).limit(most)
     return [msgspec.json.decode(each, type=Incident) for each in connection.execute(found).scalars()]
 
 

@@ -10,7 +10,7 @@ from truceline.assess.figures import figures
 from truceline.assess.grades import grade
 from truceline.link.distinct import distinct
 from truceline.link.incidents.cluster import clusters
-from truceline.link.incidents.disputed import disputed
+from truceline.link.incidents.disputed import disputes
 from truceline.link.incidents.tell import Blamed, Told, blamed, counts, telling, told
 from truceline.link.incidents.trace import Trace, traces
 from truceline.link.names import where
@@ -55,7 +55,8 @@ def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:
     numbers = figures(count for each in members for count in counts(each))
     place = _place(members)
     sources = len({each.family for each in members})
-    kinds = disputed(members, words, numbers, place.country if place else None)
+    contested = disputes(members, words, place.country if place else None)
+    kinds = tuple(dict.fromkeys(each.kind for each in contested))
     accepted = any(word.speaks_for is not None and word.speaks_for in word.sides for word in words)
     given, rule = grade(sources, kinds, accepted)
     start, end = _days(tellings)
@@ -73,6 +74,7 @@ def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:
         disputed=kinds,
         grade=given,
         grade_rule=rule,
+        disputes=contested,
     )
 
 

@@ -8,8 +8,10 @@ import msgspec
 
 from truceline.assess.figures import Count
 from truceline.link.names import Cast, Side, cast_of, days, where
-from truceline.records import Claim, Event, Place, Reading
+from truceline.records import Actor, Casualty, Claim, Event, Place, Reading
 from truceline.records.linked import FigureClaim, Ref, Telling
+
+_BODIES = ("monitor", "ngo", "igo", "media", "armed_group")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -100,21 +102,29 @@ def counts(one: Told) -> Iterator[Count]:
     """The figures that a report gives for an event."""
     for record in one.reading.casualties:
         if record.event == one.event.id:
-            speakers = one.speakers(record.claims)
-            yield Count(
-                kind=record.kind,
-                who=record.who,
-                cumulative=record.cumulative,
-                claim=FigureClaim(
-                    casualty=Ref(one.reading.report.id, record.id),
-                    family=one.family,
-                    by=speakers[-1] if speakers else None,
-                    published=one.reading.report.published,
-                    low=record.low,
-                    best=record.best,
-                    high=record.high,
-                ),
-            )
+            yield Count(kind=record.kind, who=record.who, cumulative=record.cumulative, claim=figure_claim(one, record))
+
+
+def figure_claim(one: Told, record: Casualty) -> FigureClaim:
+    """A figure of a report as it is told across reports: whose word it is, and when."""
+    named = [name for claim in record.claims if (name := one.claims[claim].speaker) is not None]
+    speaker = one.cast.actors[named[-1]] if named else None
+    return FigureClaim(
+        casualty=Ref(one.reading.report.id, record.id),
+        family=one.family,
+        by=speaker.name if speaker is not None else None,
+        published=one.reading.report.published,
+        low=record.low,
+        best=record.best,
+        high=record.high,
+        voice=_voice(speaker, one.cast) if speaker is not None else None,
+    )
+
+
+def _voice(speaker: Actor, cast: Cast) -> str | None:
+    """The body whose count a person gives; a state's officials count each for themselves."""
+    body = cast.actors[speaker.affiliation] if speaker.affiliation is not None else None
+    return body.name if body is not None and body.kind in _BODIES else None
 
 
 def deniers(one: Told) -> tuple[str, ...]:

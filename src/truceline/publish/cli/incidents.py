@@ -14,8 +14,15 @@ from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.display import clean
 from truceline.publish.naming import OWN_VOICE, day, listed
 from truceline.publish.terminal.layout import hang, printed
-from truceline.records.linked import Figure, Incident, Telling, Where
+from truceline.records.linked import DisputeSide, Figure, Incident, Telling, Where
 from truceline.store.linked import Asked
+
+_QUESTIONS = {
+    "attribution": "who did it",
+    "occurrence": "whether it happened",
+    "figure": "how many",
+    "weapon": "by what",
+}
 
 
 def print_incidents(store: str, asked: Asked, most: int, format: Format | Literal["terminal"]) -> None:
@@ -94,8 +101,7 @@ def _lines(each: Incident) -> Iterator[tuple[Text, int]]:
     yield Text.assemble((what(each), "bold"), f"  {where(each.place)}, {days}", (f"  {each.id}", "dim")), 0
     sources = f"{each.sources} independent source{'s' if each.sources > 1 else ''}"
     yield Text(f"{each.grade}: {each.grade_rule} · {sources}", "dim"), 0
-    if each.disputed:
-        yield Text.assemble(("disputed", "cyan"), f": {', '.join(each.disputed)}"), 0
+    yield from _disputes(each)
     if each.blames:
         yield Text("WHO DID IT", "bold"), 0
         for blame in each.blames:
@@ -111,6 +117,23 @@ def _lines(each: Incident) -> Iterator[tuple[Text, int]]:
                 yield Text(clean(f"{stated}, {_by(claim.by)} ({claim.casualty.report[:8]})"), "dim"), 4
     yield Text(f"TELLINGS ({len(each.tellings)})", "bold"), 0
     yield from ((_telling(telling), 2) for telling in each.tellings)
+
+
+def _disputes(each: Incident) -> Iterator[tuple[Text, int]]:
+    """What the tellings contradict each other on: each version, who gives it, since when, in which reports."""
+    for dispute in each.disputes:
+        about = f", {dispute.about}" if dispute.about else ""
+        yield Text.assemble(("DISPUTED", "bold"), f": {_QUESTIONS[dispute.kind]}{about}"), 0
+        for says in dict.fromkeys(side.says for side in dispute.sides):
+            given = [side for side in dispute.sides if side.says == says]
+            yield Text.assemble((clean(says), "cyan"), f" – {'; '.join(_giver(side) for side in given)}"), 2
+
+
+def _giver(side: DisputeSide) -> str:
+    since = f"{day(side.said_on)}, " if side.said_on else ""
+    later = ", counted anew since" if side.replaced else ""
+    reports = ", ".join(dict.fromkeys(ref.report[:8] for ref in side.records))
+    return f"{clean(side.by or OWN_VOICE)} ({since}{reports}{later})"
 
 
 def _by(name: str | None) -> str:

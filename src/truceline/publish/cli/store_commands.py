@@ -210,13 +210,18 @@ def incidents(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")] = None,
     type: Annotated[EventType | None, typer.Option(help="The PLOVER event type.")] = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only those on which the tellings disagree.")] = False,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those on which the tellings disagree, the most disputed first.")
+    ] = False,
     min_sources: Annotated[int, typer.Option(metavar="N", min=1, help="Told by so many independent sources.")] = 1,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 40,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
-    """List what is said to have happened, the latest first."""
+    """List what is said to have happened, the latest first; with --disputed, the most disputed first.
+
+    Most disputed: the most kinds of dispute, then the most independent sources, then the most tellings.
+    """
     from truceline.ingest import iso_date
     from truceline.publish.cli.incidents import print_incidents
     from truceline.store.linked import Asked

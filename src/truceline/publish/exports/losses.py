@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truceline.assess.figures import number
 from truceline.publish.exports.deaths import whole
 from truceline.publish.exports.facts import Facts
 from truceline.publish.exports.layout import Layout, Loss, Row
-from truceline.publish.exports.notes import number
 from truceline.records.linked import Ceasefire
 
 IN_NOTES = "told in the notes"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from truceline.assess.figures import number
 from truceline.publish.exports.facts import Facts, one_line, reference, sentence
 from truceline.records import Reading
-from truceline.records.linked import Ceasefire, Figure, FigureClaim, Word
+from truceline.records.linked import Ceasefire, Figure, Word
 
 OWN_VOICE = "reports in their own voice"
 
@@ -44,15 +45,6 @@ def _figure(figure: Figure) -> str:
     claims = "; ".join(dict.fromkeys(f"{number(claim)} by {claim.by or OWN_VOICE}" for claim in figure.claims))
     best = "" if figure.best is None else f" best {figure.best} ({figure.how}),"
     return f"{figure.kind.capitalize()}, {figure.who.replace('_', ' ')}:{best} {claims}."
-
-
-def number(claim: FigureClaim) -> str:
-    """A figure as stated: `12`, `at least 12`, `10 to 15`, `up to 20`."""
-    low, best, high = claim.low, claim.best, claim.high
-    if low is not None and high is not None:
-        return str(low) if low == high else f"up to {high}" if low == 0 else f"{low} to {high}"
-    known = next((each for each in (low, best, high) if each is not None), None)
-    return "a number not stated" if known is None else f"at least {known}" if high is None else f"up to {known}"
 
 
 def listed(names: Sequence[str | None]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
+from truceline.assess.figures import number
 from truceline.publish.exports.acts import Act, acts, military, scale
 from truceline.publish.exports.countries import country
 from truceline.publish.exports.facts import one_line, reference
 from truceline.publish.exports.layout import Layout, Loss, Row
 from truceline.publish.exports.material import Material
-from truceline.publish.exports.notes import number
 from truceline.records import Actor, Casualty, Place
 from truceline.records.linked import FigureClaim, Ref
 
