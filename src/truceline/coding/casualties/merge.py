@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+import msgspec
+
 from truceline.coding.casualties.figures import Figure
 from truceline.coding.casualties.group import Group
 from truceline.records import Casualty, Place, When
@@ -27,9 +29,17 @@ def told_once(found: Sequence[tuple[Figure, Casualty]], places: Sequence[Place])
         wholes[_key(figure)] = len(kept) if twin is None else twin
         if twin is None:
             kept.append((figure, record))
-        elif _fullness(figure, record) > _fullness(*kept[twin]):
-            kept[twin] = figure, record
+        else:
+            kept[twin] = _joined((figure, record), kept[twin])
     return sorted((record for _, record in kept), key=lambda record: record.span)
+
+
+def _joined(one: tuple[Figure, Casualty], other: tuple[Figure, Casualty]) -> tuple[Figure, Casualty]:
+    """The fuller telling; what it leaves open, whose word it is and of what happening, the other one may tell."""
+    (figure, record), (_, spare) = (one, other) if _fullness(*one) > _fullness(*other) else (other, one)
+    return figure, msgspec.structs.replace(
+        record, claims=record.claims or spare.claims, event=record.event or (None if record.cumulative else spare.event)
+    )
 
 
 def _key(figure: Figure, group: Group | None = None) -> Whole:
@@ -45,7 +55,7 @@ def _one_whole(figure: Figure, other: Figure, kept: dict[Whole, int]) -> bool:
 
 
 def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, places: dict[str, Place]) -> bool:
-    if record.kind != known.kind or (record.low, record.high) != (known.low, known.high):
+    if record.kind != known.kind or _number(record) != _number(known):
         return False
     if record.who != known.who and "people" not in (record.who, known.who):
         return False
@@ -60,6 +70,11 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
     if figure.group.other != other.group.other and figure.group.other and not other.headline:
         return record.event is not None and record.event == known.event
     return _one_happening(record, known, places)
+
+
+def _number(record: Casualty) -> tuple[int | None, int | None, int | None]:
+    """`dozens` is not `at least 24`, although both begin there."""
+    return record.low, record.best, record.high
 
 
 def _one_person(figure: Figure, other: Figure) -> bool:

@@ -25,11 +25,24 @@ def of_toll(clause: Clause, group: Group) -> Found:
     if clause.low[group.start - 1] == "from":
         # The toll rose from 30 to 40: the old number is nobody's figure any more.
         return "spared" if any(clause.starting(at, "toll") for at in clause.before(group.start, 8)) else None
-    for at in reversed(clause.before(group.start, _REACH - 1)):
+    reach = group.start if _is_of_verb(clause, group) else _REACH - 1
+    for at in reversed(clause.before(group.start, reach)):
         spot = clause.starting(at, "toll") or _tallied(clause, at) or _nominal(clause, at, group)
         if spot is not None:
             return None if _group_between(clause, at, group) else harm(spot, "toll")
     return _of_all(clause, group)
+
+
+def _is_of_verb(clause: Clause, group: Group) -> bool:
+    """`The death toll from a blast on a crowded convoy outside Orlan has reached 126`: however long the subject."""
+    verb = clause.tokens[group.start - 1]
+    verb = verb if verb.pos_ in ("VERB", "AUX") else verb.head
+    offset = clause.tokens[0].i
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") and clause.ending(child.i - offset + 1, "toll") is not None
+        for child in verb.children
+        if child.i >= offset
+    )
 
 
 def _is_bounded(clause: Clause, group: Group) -> bool:

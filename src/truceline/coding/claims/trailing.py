@@ -19,6 +19,8 @@ from truceline.records import Origin
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PARTS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CC", "DT", "PRP$"})
+_CLOSES = frozenset({"NN", "NNS", "NNP", "NNPS", "RB", "VB", "CD"})
+"""Tags of a word that can end a clause before an article; a verb there is a noun that was taken for one."""
 _LINKS = frozenset({"of", "in", "for", "from"})
 _WHEN_OR_TO = frozenset({"on", "in", "to", "late", "early", "earlier", "later"})
 _LONGEST_SPEAKER = 14
@@ -79,7 +81,7 @@ def _speaker_start(document: Document, sentence: Tokens, verb: Token) -> int | N
     while at > first and (sentence.doc[at - 1].tag_ in _PARTS or sentence.doc[at - 1].lower_ in _LINKS):
         at -= 1
         word, before = sentence.doc[at], sentence.doc[at - 1] if at > sentence.start else None
-        if word.tag_ in ("DT", "PRP$") and before is not None and before.tag_ in ("NN", "NNS", "NNP", "NNPS", "RB"):
+        if word.tag_ in ("DT", "PRP$") and before is not None and before.tag_ in _CLOSES:
             article = at
             break
     if article is not None:

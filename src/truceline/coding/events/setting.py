@@ -80,7 +80,8 @@ def time_of(scene: Scene, happening: Happening, sentence: Tokens) -> tuple[When 
             continue
         governor = _governor(tokens)
         ranks = [chain.index(governor) for chain in chains if governor in chain]
-        if not ranks and (_of_other_clause(scene, governor) or _is_elsewhen(happening.main.token)):
+        other = _of_other_clause(scene, governor) or _is_other_happening(scene, governor)
+        if not ranks and (other or _is_elsewhen(happening.main.token)):
             continue
         distance = abs(tokens.start - happening.main.token.i)
         ranked.append((min(ranks) if ranks else 50, distance, time))
@@ -105,6 +106,12 @@ def _is_dateline(scene: Scene, time: When, sentence: Tokens) -> bool:
 def _of_other_clause(scene: Scene, governor: Token) -> bool:
     """Whether a time belongs to the speaking, to a clause about a noun, or to a count ("for the first time since")."""
     return governor.i in scene.cues or governor.dep_ in ("relcl", "acl") or governor.lower_ == "time"
+
+
+def _is_other_happening(scene: Scene, governor: Token) -> bool:
+    """Whether a time is that of a use of weapons told as a noun: "an answer to the chemical weapon use on Tuesday"."""
+    armed = (part for part in governor.lefts if part.dep_ == "compound" and scene.words.weapon(part.i) is not None)
+    return governor.tag_ == "NN" and any(armed)
 
 
 def _range_start(scene: Scene, time: When, others: list[When]) -> When:
