@@ -41,3 +41,35 @@ class MapPoint(msgspec.Struct, frozen=True, kw_only=True):
     killed: str | None
     disputed: str | None
     grade: Grade
+
+
+class ActorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor in a list. `records`: in how many roles of records it stands; `reports`: in how many reports."""
+
+    name: str
+    records: int
+    reports: int
+
+
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a list. `lat`, `lon`: WGS 84 degrees, None where not known. `first`, `last`: days of its incidents."""
+
+    place: str
+    admin1: str | None
+    country: str | None
+    precision: Precision | None
+    lat: float | None
+    lon: float | None
+    incidents: int
+    first: str | None
+    last: str | None
+
+
+class PublisherRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An outlet in a list. `families`: of how many independent texts its `reports` are. `first`, `last`: days."""
+
+    name: str
+    reports: int
+    families: int
+    first: str | None
+    last: str | None

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, cast, func, literal, or_, select, union
 
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint, ReportRow
 from truceline.store import schema
+from truceline.store.columns import Words
+from truceline.store.keys import fold
 from truceline.store.linked import Asked, conditions
 
-__all__ = ["After", "Box", "ReportsAsked", "incident_page", "map_points", "report_page"]
+__all__ = ["After", "Box", "Facets", "ReportsAsked", "incident_page", "map_points", "report_page"]
+
+_DIGEST = 64
+"""Letters of a report's id."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,20 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Facets:
+    """Which incidents are wanted, beyond what the command line asks. None leaves nothing out.
+
+    `box`: a part of the map. `actor`: a name that acts or is acted upon in a telling. `reviewed`: whether people have
+    decided anything about a telling or a figure of it.
+    """
+
+    asked: Asked
+    box: Box | None = None
+    actor: str | None = None
+    reviewed: bool | None = None
+
+
+@dataclass(frozen=True)
 class ReportsAsked:
     """Which reports are wanted. `publisher`: its whole name. `since`, `until`: ISO dates of publication."""
 
@@ -44,11 +63,11 @@ class ReportsAsked:
 
 
 def incident_page(
-    connection: Connection, asked: Asked, most: int, after: After | None = None
+    connection: Connection, facets: Facets, most: int, after: After | None = None
 ) -> list[tuple[After, Incident]]:
     """At most so many incidents behind a page, in the order of `linked.incidents`, each with its place in it."""
     table = schema.incident
-    wanted = [*conditions(table, asked), *([_behind(after)] if after is not None else [])]
+    wanted = [*_wanted(facets), *([_behind(after)] if after is not None else [])]
     found = select(table.c.first_day, table.c.sources, table.c.id, table.c.incident).where(*wanted)
     found = found.order_by(table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id).limit(most)
     return [
@@ -66,14 +85,57 @@ def _behind(after: After) -> ColumnElement[bool]:
     return or_(column.first_day < after.day, same_day, column.first_day.is_(None))
 
 
-def map_points(connection: Connection, asked: Asked, most: int, box: Box | None = None) -> list[MapPoint]:
-    """The incidents that have a point on the map, the latest first; of a part of it, where a box is given."""
+def _wanted(facets: Facets) -> list[ColumnElement[bool]]:
     column = schema.incident.c
-    wanted = [*conditions(schema.incident, asked), column.lat.is_not(None), column.lon.is_not(None)]
-    if box is not None:
-        wanted.append(column.lat.between(box.south, box.north))
+    found = conditions(schema.incident, facets.asked)
+    if facets.box is not None:
+        box = facets.box
+        found.append(column.lat.between(box.south, box.north))
         inside = column.lon.between(box.west, box.east)
-        wanted.append(inside if box.west <= box.east else or_(column.lon >= box.west, column.lon <= box.east))
+        found.append(inside if box.west <= box.east else or_(column.lon >= box.west, column.lon <= box.east))
+    if facets.actor is not None:
+        found.append(column.number.in_(_with_actor(facets.actor)))
+    if facets.reviewed is not None:
+        reviewed = column.number.in_(_reviewed())
+        found.append(reviewed if facets.reviewed else ~reviewed)
+    return found
+
+
+def _with_actor(name: str) -> Select[tuple[int]]:
+    """The incidents in a telling of which somebody of that name acts or is acted upon."""
+    names, roles, told = schema.name, schema.role, schema.telling
+    joined = select(told.c.incident).join_from(names, roles, roles.c.name == names.c.number)
+    joined = joined.join(told, and_(told.c.report == roles.c.report, told.c.event == roles.c.record))
+    return joined.where(names.c.folded == fold(name), roles.c.role.in_(("actor", "recipient")))
+
+
+def _reviewed() -> Select[tuple[int]]:
+    """The incidents of which a telling, or a figure that belongs to one, was judged."""
+    judged, report, told = schema.judgement.c, schema.report, schema.telling
+    key = func.substr(judged.target, _DIGEST + 2)
+    event, figure = schema.event, schema.casualty
+    on_event = and_(event.c.report == report.c.number, key == _key("event", event))
+    on_figure = and_(figure.c.report == report.c.number, key == _key("casualty", figure))
+    base = select(told.c.incident).join_from(
+        schema.judgement, report, report.c.id == func.substr(judged.target, 1, _DIGEST)
+    )
+    events = base.join(event, on_event).join(told, and_(told.c.report == report.c.number, told.c.event == event.c.id))
+    figures = base.join(figure, on_figure).join(
+        told, and_(told.c.report == report.c.number, told.c.event == figure.c.event)
+    )
+    return select(union(events, figures).subquery().c.incident)
+
+
+def _key(kind: str, table: Table) -> ColumnElement[str]:
+    """`event@103-111`: what a judgement knows a record by."""
+    start, end = cast(table.c.from_character, Words), cast(table.c.to_character, Words)
+    return literal(f"{kind}@") + start + literal("-") + end
+
+
+def map_points(connection: Connection, facets: Facets, most: int) -> list[MapPoint]:
+    """The incidents that have a point on the map, the latest first."""
+    column = schema.incident.c
+    wanted = [*_wanted(facets), column.lat.is_not(None), column.lon.is_not(None)]
     names = ("id", "type", "mode", "first_day", "place", "lat", "lon", "precision", "country", "sources")
     found = select(*(column[name] for name in names), column.killed, column.disputed, column.grade).where(*wanted)
     found = found.order_by(column.first_day.desc().nulls_last(), column.id).limit(most)

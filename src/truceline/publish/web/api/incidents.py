@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from truceline.errors import InputError
 from truceline.publish.web.api.answers import (
     Feature,
     FeatureCollection,
@@ -21,7 +20,7 @@ from truceline.publish.web.api.answers import (
 from truceline.publish.web.api.description import VERSION, gives
 from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, Wanted, day
 from truceline.publish.web.security.access import AsReader
-from truceline.store.paging import After, Box, incident_page, map_points
+from truceline.store.paging import After, incident_page, map_points
 
 router = APIRouter(prefix=VERSION, tags=["incidents"])
 _POINTS = 50_000
@@ -29,11 +28,11 @@ GEOJSON = "application/geo+json"
 
 
 @router.get("/incidents", **gives("IncidentPage"))
-def incidents(visit: AsReader, request: Request, asked: Wanted, limit: Limit = 50, cursor: Cursor = None) -> Response:
+def incidents(visit: AsReader, request: Request, facets: Wanted, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """The incidents that are wanted, the latest first, those without a day last."""
     after = place_in_list(cursor, After) if cursor else None
     with visit.desk.ledger.store.reading() as connection:
-        found = incident_page(connection, asked, limit + 1, after)
+        found = incident_page(connection, facets, limit + 1, after)
     onward = cursor_of(found[limit - 1][0]) if len(found) > limit else None
     return answer(request, IncidentPage(items=[each for _, each in found[:limit]], next=onward))
 
@@ -42,32 +41,16 @@ def incidents(visit: AsReader, request: Request, asked: Wanted, limit: Limit = 5
 def geojson(
     visit: AsReader,
     request: Request,
-    asked: Wanted,
-    bbox: Annotated[
-        str | None, Query(max_length=120, description="west,south,east,north in degrees", pattern=r"^[-+0-9.,eE]*$")
-    ] = None,
+    facets: Wanted,
     limit: Annotated[int, Query(ge=1, le=_POINTS)] = 20_000,
 ) -> Response:
     """The incidents that have a point on the map, as GeoJSON; a point stands for an area as wide as `precision`."""
     with visit.desk.ledger.store.reading() as connection:
-        points = map_points(connection, asked, limit, _box(bbox))
+        points = map_points(connection, facets, limit)
     features = [
         Feature(id=each.id, geometry=Point(coordinates=(each.lon, each.lat)), properties=each) for each in points
     ]
     return answer(request, FeatureCollection(features=features), GEOJSON)
-
-
-def _box(written: str | None) -> Box | None:
-    """A part of the map. Raises InputError (TL333)."""
-    if not written:
-        return None
-    try:
-        west, south, east, north = (float(part) for part in written.split(","))
-    except ValueError as error:
-        raise InputError(
-            "TL333", f"bbox={written}: write west,south,east,north in degrees, 35.1,34.9,37.4,36.9"
-        ) from error
-    return Box(west, south, east, north)
 
 
 @router.get("/incidents/{id}", **gives("Incident"))

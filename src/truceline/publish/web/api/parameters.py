@@ -6,10 +6,12 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query
 
+from truceline.errors import InputError
 from truceline.ingest import iso_date
 from truceline.records import EventType
 from truceline.records.linked import DisputedOn
 from truceline.store.linked import Asked
+from truceline.store.paging import Box, Facets
 
 __all__ = ["Cursor", "Day", "Id", "Limit", "Wanted", "Word", "day"]
 
@@ -29,6 +31,18 @@ def day(written: str | None) -> str | None:
     return iso_date(written) if written else None
 
 
+def box(written: str | None) -> Box | None:
+    """A part of the map. Raises InputError (TL333)."""
+    if not written:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in written.split(","))
+    except ValueError as error:
+        how = "write west,south,east,north in degrees, 35.1,34.9,37.4,36.9"
+        raise InputError("TL333", f"bbox={written}: {how}") from error
+    return Box(west, south, east, north)
+
+
 def _asked(
     place: Annotated[
         str | None, Query(max_length=200, pattern=_NO_NUL, description="A place, province or country code")
@@ -39,8 +53,15 @@ def _asked(
     disputed: Annotated[bool, Query(description="Only those whose tellings contradict each other")] = False,
     disputed_on: Annotated[DisputedOn | None, Query(description="On what they contradict each other")] = None,
     min_sources: Annotated[int, Query(ge=1, le=1_000_000, description="Independent sources at least")] = 1,
-) -> Asked:
-    return Asked(
+    bbox: Annotated[
+        str | None, Query(max_length=120, description="west,south,east,north in degrees", pattern=r"^[-+0-9.,eE]*$")
+    ] = None,
+    actor: Annotated[
+        str | None, Query(max_length=200, pattern=_NO_NUL, description="Who acts or is acted upon in a telling")
+    ] = None,
+    reviewed: Annotated[bool | None, Query(description="Whether people decided anything about it")] = None,
+) -> Facets:
+    asked = Asked(
         place=place,
         since=day(since),
         until=day(until),
@@ -48,7 +69,8 @@ def _asked(
         disputed=disputed_on or disputed,
         min_sources=min_sources,
     )
+    return Facets(asked, box(bbox), actor or None, reviewed)
 
 
-Wanted = Annotated[Asked, Depends(_asked)]
+Wanted = Annotated[Facets, Depends(_asked)]
 """Which incidents are wanted."""

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from truceline.publish.web.pages import ceasefire, ceasefires, incident, login, report, start
+from truceline.publish.web.pages import (
+    ceasefire,
+    ceasefires,
+    incident,
+    incidents,
+    lists,
+    login,
+    report,
+    reports,
+    start,
+    words,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
     ceasefires.router,
     ceasefire.router,
+    incidents.router,
     incident.router,
+    reports.router,
     report.router,
+    lists.router,
+    words.router,
     login.router,
 )
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("/", "Start"), ("/ceasefires", "Ceasefires"))
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("/", "Start"),
+    ("/ceasefires", "Ceasefires"),
+    ("/incidents", "Incidents"),
+    ("/reports", "Reports"),
+    ("/actors", "Actors"),
+    ("/places", "Places"),
+    ("/publishers", "Publishers"),
+)
 """What stands at the top of every page: address and name."""
