@@ -33,7 +33,7 @@ class FromTable extends HTMLElement {
 }
 
 function panel(width, height, name) {
-  return create("svg").attr("class", "panel").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("aria-label", name);
+  return create("svg").attr("class", "panel").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("aria-label", name);
 }
 
 function wholeTicks(scale, count) {

@@ -20,6 +20,11 @@ class ReportText extends HTMLElement {
   }
 
   clicked(event) {
+    if (event.target.closest?.("a.close")) {
+      event.preventDefault();
+      this.close();
+      return;
+    }
     const link = event.target.closest?.("a[data-record], #text a.m");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
@@ -40,6 +45,13 @@ class ReportText extends HTMLElement {
     if (from !== "text") this.querySelector("#text .m.lit")?.scrollIntoView({ block: "nearest" });
     this.card().scrollIntoView({ block: "nearest" });
     this.say(this.card().querySelector(".line")?.textContent ?? id);
+  }
+
+  close() {
+    this.chosen = null;
+    this.card().replaceChildren();
+    history.replaceState(null, "", this.dataset.base);
+    this.light(null);
   }
 
   /** The record's characters and its row light up. */
