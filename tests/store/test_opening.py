@@ -69,8 +69,12 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
         for table in ("happening_block", "happening", "ceasefire", "feed"):
             old.execute(f"DROP TABLE {table}")
         old.execute("ALTER TABLE judgement DROP COLUMN account")
+        for table in ("claim", "event", "casualty"):
+            old.execute(f"DROP INDEX ix_{table}_confidence")
+            old.execute(f"ALTER TABLE {table} DROP COLUMN confidence")
         for table in ("session", "token", "account"):
             old.execute(f"DROP TABLE {table}")
+        old.execute("UPDATE reading SET reading = json_set(reading, '$.events[0].confidence', 0.5)")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     old.close()
     assert towns(path) == ["Harim"]
@@ -81,6 +85,7 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
     with sqlite3.connect(path) as new:
         assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
         assert new.execute("SELECT count(*) FROM incident").fetchall() == [(0,)]
+        assert new.execute("SELECT confidence FROM event").fetchall() == [(0.5,)]
     new.close()
 
 

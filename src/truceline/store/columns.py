@@ -51,6 +51,10 @@ def degrees(name: str, comment: str) -> Column[float]:
     return Column(name, Float, nullable=True, comment=comment)
 
 
+def sureness() -> Column[float]:
+    return Column("confidence", Float, nullable=True, index=True, comment="How sure the reader is of it, 0 to 1.")
+
+
 def flag(name: str, comment: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, comment=comment)
 

@@ -117,6 +117,7 @@ class _Names:
             "place": self.of(claim.place),
             "from_character": min((span[0] for span in spans), default=None),
             "to_character": max((span[1] for span in spans), default=None),
+            "confidence": claim.confidence,
         }
 
     def event(self, event: Event) -> Row:
@@ -136,6 +137,7 @@ class _Names:
             "said_by": self._said_by(event.claims),
             "claims": _ids(event.claims),
             **_characters(event.trigger_span),
+            "confidence": event.confidence,
         }
 
     def casualty(self, casualty: Casualty) -> Row:
@@ -156,6 +158,7 @@ class _Names:
             "said_by": self._said_by(casualty.claims),
             "claims": _ids(casualty.claims),
             **_characters(casualty.span),
+            "confidence": casualty.confidence,
         }
 
     def agreement(self, agreement: Agreement) -> Row:

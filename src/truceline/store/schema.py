@@ -19,6 +19,7 @@ from truceline.store.columns import (
     metadata,
     point,
     record_columns,
+    sureness,
     text,
 )
 from truceline.store.schema_accounts import account, session, token
@@ -214,6 +215,7 @@ claim = Table(
         *days(),
         maybe("place", "Where it was said."),
         *characters(),
+        sureness(),
     ),
     comment="One attribution: who says what, with which stance. Newest Readings, judgements applied.",
 )
@@ -235,6 +237,7 @@ event = Table(
         maybe("said_by", "Who says so, joined by '; '; empty: the report in its own voice."),
         maybe("claims", "Ids of the claims that carry it, with blanks between."),
         *characters(),
+        sureness(),
     ),
     comment="One happening of a report: who did what to whom, where, when, and who says so.",
 )
@@ -257,6 +260,7 @@ casualty = Table(
         maybe("said_by", "Who says so, joined by '; '; empty: the report in its own voice."),
         maybe("claims", "Ids of the claims that carry it, with blanks between."),
         *characters(),
+        sureness(),
     ),
     comment="One stated figure of people killed, injured, displaced, missing or detained.",
 )

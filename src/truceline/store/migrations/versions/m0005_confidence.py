@@ -1,0 +1,48 @@
+"""How sure each claim, event and figure is, as a column: what is least sure is looked at first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+_TABLES = {"claim": "claims", "event": "events", "casualty": "casualties"}
+_BATCH = 200
+
+
+def upgrade() -> None:
+    """Adds the columns and fills them from the Readings, which have known it all along."""
+    for table in _TABLES:
+        op.add_column(table, sa.Column("confidence", sa.Float(), nullable=True))
+    connection = op.get_bind()
+    last = 0
+    while rows := _readings(connection, last):
+        last = rows[-1][0]
+        for table, name in _TABLES.items():
+            values = list(_values(rows, name))
+            if values:
+                update = sa.text(f"UPDATE {table} SET confidence = :sure WHERE report = :report AND id = :id")
+                connection.execute(update, values)
+    for table in _TABLES:
+        op.create_index(f"ix_{table}_confidence", table, ["confidence"])
+
+
+def _readings(connection: sa.Connection, after: int) -> list[tuple[int, int, Any]]:
+    asked = sa.text(
+        "SELECT number, report, reading FROM reading WHERE current AND number > :after ORDER BY number LIMIT :most"
+    )
+    found = connection.execute(asked, {"after": after, "most": _BATCH})
+    return [(number, report, json.loads(whole)) for number, report, whole in found]
+
+
+def _values(rows: list[tuple[int, int, Any]], name: str) -> Iterator[dict[str, Any]]:
+    for _, report, reading in rows:
+        for record in reading[name]:
+            if record.get("confidence") is not None:
+                yield {"sure": record["confidence"], "report": report, "id": record["id"]}
