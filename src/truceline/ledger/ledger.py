@@ -333,10 +333,10 @@ class Ledger:
     def history(self, target: str) -> list[Judgement]:
         """The judgements on a report and its records, in order; on one record, where `3f2a9c1b/e1` names it.
 
-        Of an incident (its id): those on the events that it is, and on what was joined to it or parted from it.
+        Of an incident (its id): those on the events that it is, on their figures, and on what was joined or parted.
         """
         if _INCIDENT.fullmatch(target):
-            keys = [self._key(each.event) for each in self.incident(target).tellings]
+            keys = list(self._keys(each.event for each in self.incident(target).tellings))
             with self.store.reading() as connection:
                 return about(connection, keys)
         written, _, record_id = target.partition("/")
@@ -347,6 +347,14 @@ class Ledger:
             return found
         key = f"{reading.report.id}/{record_key(reading, by_id(reading, record_id))}"
         return [each for each in found if each.target == key]
+
+    def _keys(self, events: Iterable[Ref]) -> Iterator[str]:
+        """What judgements on events and their figures are kept under."""
+        for ref in events:
+            reading = self.store.as_read(ref.report)
+            figures = [each for each in reading.casualties if each.event == ref.record]
+            for record in (by_id(reading, ref.record), *figures):
+                yield f"{ref.report}/{record_key(reading, record)}"
 
     def frames(self) -> dict[str, pandas.DataFrame]:
         """One data frame a table of records, keyed `claim`, `event` ...; needs the extra `truceline[frames]`."""

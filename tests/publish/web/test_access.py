@@ -159,3 +159,12 @@ def test_every_answer_says_what_a_browser_may_load(client: Client) -> None:
         policy = page.get(path).headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
         assert "unsafe" not in policy
+
+
+def test_too_much_at_once_is_not_read(client: Client) -> None:
+    page = client()
+    assert page.post("/login", content=b"x" * 300_000).status_code == 413
+    assert page.post("/api/v1/nothing", content=b"x" * 300_000).json()["status"] == 413
+    in_pieces = (b"x" * 10_000 for _ in range(40))
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert page.post("/login", content=in_pieces, headers=form).status_code in (400, 413)

@@ -1,5 +1,5 @@
-"""What holds of every page: no serious accessibility fault, it fits a phone, loads nothing from elsewhere, reads without
-scripts. A new page: its address below."""
+"""What holds of every page: no serious accessibility fault, it fits a phone, loads nothing from elsewhere, reads
+without scripts. A new page: its address below."""
 
 from __future__ import annotations
 

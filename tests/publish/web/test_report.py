@@ -57,6 +57,14 @@ def test_an_address_points_at_characters(client: Client) -> None:
     assert found == "three soldiers"
 
 
+def test_every_mark_is_described_by_a_row(client: Client) -> None:
+    page = client().get(f"/report/{ID}").text
+    rows = set(re.findall(r'id="(row-\w+)"', page))
+    described = {row for rows in re.findall(r'aria-describedby="([^"]+)"', page) for row in rows.split()}
+    assert described
+    assert described <= rows
+
+
 @pytest.mark.parametrize("at", ["9-3", "5-5", "0-99999999", "x-y", "-4", "1", "٣-٤", "1-2-3"])
 def test_characters_that_are_none_are_passed_over(client: Client, at: str) -> None:
     answer = client().get(f"/report/{ID}", params={"at": at})

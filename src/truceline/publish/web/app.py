@@ -16,8 +16,12 @@ from truceline.publish.web import api, faults, pages
 from truceline.publish.web.desk import Desk, open_desk
 from truceline.publish.web.rendering import STATIC
 from truceline.publish.web.security.headers import SecureHeaders
+from truceline.publish.web.security.size import SizeLimit
 from truceline.publish.web.settings import WebSettings
 from truceline.store import accounts
+
+LARGER = {"/add": 16 * 1024 * 1024, "/api/v1/reports": 16 * 1024 * 1024}
+"""Bytes that may be sent at once where reports are added."""
 
 
 def make_app(settings: WebSettings) -> FastAPI:
@@ -44,6 +48,7 @@ def make_app(settings: WebSettings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.desk = desk
+    app.add_middleware(SizeLimit, larger=LARGER)
     app.add_middleware(SecureHeaders)
     faults.register(app)
     for router in (*pages.ROUTERS, *api.ROUTERS):

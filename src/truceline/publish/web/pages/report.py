@@ -168,7 +168,7 @@ def _page(
         opened=opened,
         title=title,
         facts=facts,
-        runs=runs(opened.judged, said, told(at, len(opened.judged.report.text)), chosen),
+        runs=runs(opened.judged, told(at, len(opened.judged.report.text)), chosen),
         kinds=kinds_in(opened.judged),
         states={key: state(found) for key, found in opened.decisions.items()},
         order=in_order(opened.judged, listed),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import msgspec
 from markupsafe import Markup
@@ -14,22 +14,22 @@ from truceline.records import Reading, Span
 
 class Run(msgspec.Struct, frozen=True):
     """Characters under the same marks. `classes`: for the style; `roles`: `c1:claim e1:event`; `record`: the one that
-    is named most closely, None unmarked; `label`: all of them in words; `begins`: a mark begins here, so that it is
-    reached by the keyboard; `here`: it is what the address points at; `first`: the first run of those."""
+    is named most closely, None unmarked; `rows`: the rows that tell of all of them; `begins`: a mark begins here, so
+    that it is reached by the keyboard; `here`: the address points at it; `first`: the first run of those."""
 
     text: Markup
     start: int
     classes: str
     roles: str
     record: str | None
-    label: str
+    rows: str
     begins: bool
     here: bool
     first: bool
 
 
-def runs(reading: Reading, said: Mapping[str, str], at: Span | None, chosen: str | None) -> list[Run]:
-    """The text as runs; joined, their characters are those of the report. `said`: every record in one sentence.
+def runs(reading: Reading, at: Span | None, chosen: str | None) -> list[Run]:
+    """The text as runs; joined, their characters are those of the report.
 
     `at`: characters that the address points at. `chosen`: a record that is looked at.
     """
@@ -39,7 +39,7 @@ def runs(reading: Reading, said: Mapping[str, str], at: Span | None, chosen: str
     for each in segments(len(text), [*marks, *point]):
         real = tuple(mark for mark in each.marks if mark.record)
         here = len(real) < len(each.marks)
-        found.append(_run(text, each, real, said, chosen, here, first=here and not any(run.here for run in found)))
+        found.append(_run(text, each, real, chosen, here, first=here and not any(run.here for run in found)))
     return found
 
 
@@ -47,7 +47,6 @@ def _run(
     text: str,
     each: Segment,
     marks: tuple[Mark, ...],
-    said: Mapping[str, str],
     chosen: str | None,
     here: bool,
     first: bool,
@@ -61,7 +60,7 @@ def _run(
         classes=" ".join([*kinds, *lit, *(["here"] if here else [])]),
         roles=" ".join(f"{mark.record}:{mark.kind}" for mark in marks),
         record=marks[0].record if marks else None,
-        label="; ".join(f"{record}: {said[record]}" for record in records if record in said),
+        rows=" ".join(f"row-{record}" for record in records),
         begins=any(mark.span[0] == each.start for mark in marks),
         here=here,
         first=first,
