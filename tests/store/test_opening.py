@@ -72,6 +72,7 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
         for table in ("claim", "event", "casualty"):
             old.execute(f"DROP INDEX ix_{table}_confidence")
             old.execute(f"ALTER TABLE {table} DROP COLUMN confidence")
+            old.execute(f"ALTER TABLE {table} DROP COLUMN key")
         for table in ("session", "token", "account"):
             old.execute(f"DROP TABLE {table}")
         old.execute("UPDATE reading SET reading = json_set(reading, '$.events[0].confidence', 0.5)")
@@ -86,6 +87,7 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
         assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
         assert new.execute("SELECT count(*) FROM incident").fetchall() == [(0,)]
         assert new.execute("SELECT confidence FROM event").fetchall() == [(0.5,)]
+        assert new.execute("SELECT count(*) FROM event WHERE key LIKE '%/event@%'").fetchall() == [(1,)]
     new.close()
 
 

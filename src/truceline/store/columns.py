@@ -51,8 +51,12 @@ def degrees(name: str, comment: str) -> Column[float]:
     return Column(name, Float, nullable=True, comment=comment)
 
 
-def sureness() -> Column[float]:
-    return Column("confidence", Float, nullable=True, index=True, comment="How sure the reader is of it, 0 to 1.")
+def looked_at() -> tuple[Column[Any], Column[Any]]:
+    """What the queue of those who review asks of a record."""
+    return (
+        Column("confidence", Float, nullable=True, index=True, comment="How sure the reader is of it, 0 to 1."),
+        maybe("key", "What a judgement knows it by: the report's id and `event@103-111`."),
+    )
 
 
 def flag(name: str, comment: str) -> Column[bool]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, cast, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint, ReportRow
 from truceline.store import schema
-from truceline.store.columns import Words
 from truceline.store.keys import fold
 from truceline.store.linked import Asked, conditions
 
 __all__ = ["After", "Box", "Facets", "ReportsAsked", "incident_page", "map_points", "report_page"]
-
-_DIGEST = 64
-"""Letters of a report's id."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,15 @@ class Facets:
     """Which incidents are wanted, beyond what the command line asks. None leaves nothing out.
 
     `box`: a part of the map. `actor`: a name that acts or is acted upon in a telling. `reviewed`: whether people have
-    decided anything about a telling or a figure of it.
+    decided anything about a telling or a figure of it. `min_confidence`: its surest telling is at least so sure
+    (0 to 1).
     """
 
     asked: Asked
     box: Box | None = None
     actor: str | None = None
     reviewed: bool | None = None
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,16 @@ def _wanted(facets: Facets) -> list[ColumnElement[bool]]:
     if facets.reviewed is not None:
         reviewed = column.number.in_(_reviewed())
         found.append(reviewed if facets.reviewed else ~reviewed)
+    if facets.min_confidence:
+        found.append(_surer(facets.min_confidence))
     return found
+
+
+def _surer(least: float) -> ColumnElement[bool]:
+    """Whether a telling of the incident is at least so sure."""
+    told, event = schema.telling, schema.event
+    joined = select(told.c.number).join(event, and_(event.c.report == told.c.report, event.c.id == told.c.event))
+    return joined.where(told.c.incident == schema.incident.c.number, event.c.confidence >= least).exists()
 
 
 def _with_actor(name: str) -> Select[tuple[int]]:
@@ -111,25 +118,13 @@ def _with_actor(name: str) -> Select[tuple[int]]:
 
 def _reviewed() -> Select[tuple[int]]:
     """The incidents of which a telling, or a figure that belongs to one, was judged."""
-    judged, report, told = schema.judgement.c, schema.report, schema.telling
-    key = func.substr(judged.target, _DIGEST + 2)
-    event, figure = schema.event, schema.casualty
-    on_event = and_(event.c.report == report.c.number, key == _key("event", event))
-    on_figure = and_(figure.c.report == report.c.number, key == _key("casualty", figure))
-    base = select(told.c.incident).join_from(
-        schema.judgement, report, report.c.id == func.substr(judged.target, 1, _DIGEST)
-    )
-    events = base.join(event, on_event).join(told, and_(told.c.report == report.c.number, told.c.event == event.c.id))
-    figures = base.join(figure, on_figure).join(
-        told, and_(told.c.report == report.c.number, told.c.event == figure.c.event)
-    )
-    return select(union(events, figures).subquery().c.incident)
-
-
-def _key(kind: str, table: Table) -> ColumnElement[str]:
-    """`event@103-111`: what a judgement knows a record by."""
-    start, end = cast(table.c.from_character, Words), cast(table.c.to_character, Words)
-    return literal(f"{kind}@") + start + literal("-") + end
+    judged, report, told = schema.judgement, schema.report, schema.telling
+    base = select(told.c.incident).join_from(judged, report, report.c.id == judged.c.report)
+    parts = []
+    for table, event in ((schema.event, schema.event.c.id), (schema.casualty, schema.casualty.c.event)):
+        known = and_(table.c.report == report.c.number, table.c.key == judged.c.target)
+        parts.append(base.join(table, known).join(told, and_(told.c.report == report.c.number, told.c.event == event)))
+    return select(union(*parts).subquery().c.incident)
 
 
 def map_points(connection: Connection, facets: Facets, most: int) -> list[MapPoint]:

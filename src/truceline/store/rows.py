@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from truceline.records import Agreement, AgreementState, Casualty, Claim, Dispute, Event, Place, Reading, Span, When
+from truceline.store.keys import record_key
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -118,6 +119,7 @@ class _Names:
             "from_character": min((span[0] for span in spans), default=None),
             "to_character": max((span[1] for span in spans), default=None),
             "confidence": claim.confidence,
+            "key": self._key(claim),
         }
 
     def event(self, event: Event) -> Row:
@@ -138,6 +140,7 @@ class _Names:
             "claims": _ids(event.claims),
             **_characters(event.trigger_span),
             "confidence": event.confidence,
+            "key": self._key(event),
         }
 
     def casualty(self, casualty: Casualty) -> Row:
@@ -159,6 +162,7 @@ class _Names:
             "claims": _ids(casualty.claims),
             **_characters(casualty.span),
             "confidence": casualty.confidence,
+            "key": self._key(casualty),
         }
 
     def agreement(self, agreement: Agreement) -> Row:
@@ -194,6 +198,9 @@ class _Names:
             "about": " ".join(dispute.about),
             "sides": " | ".join(sides),
         }
+
+    def _key(self, record: Claim | Event | Casualty) -> str:
+        return f"{self._reading.report.id}/{record_key(self._reading, record)}"
 
     def _listed(self, actors: Iterable[str]) -> str | None:
         return "; ".join(self._names[actor] for actor in actors) or None

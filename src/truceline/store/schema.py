@@ -15,11 +15,11 @@ from truceline.store.columns import (
     flag,
     key,
     link_to,
+    looked_at,
     maybe,
     metadata,
     point,
     record_columns,
-    sureness,
     text,
 )
 from truceline.store.schema_accounts import account, session, token
@@ -215,7 +215,7 @@ claim = Table(
         *days(),
         maybe("place", "Where it was said."),
         *characters(),
-        sureness(),
+        *looked_at(),
     ),
     comment="One attribution: who says what, with which stance. Newest Readings, judgements applied.",
 )
@@ -237,7 +237,7 @@ event = Table(
         maybe("said_by", "Who says so, joined by '; '; empty: the report in its own voice."),
         maybe("claims", "Ids of the claims that carry it, with blanks between."),
         *characters(),
-        sureness(),
+        *looked_at(),
     ),
     comment="One happening of a report: who did what to whom, where, when, and who says so.",
 )
@@ -260,7 +260,7 @@ casualty = Table(
         maybe("said_by", "Who says so, joined by '; '; empty: the report in its own voice."),
         maybe("claims", "Ids of the claims that carry it, with blanks between."),
         *characters(),
-        sureness(),
+        *looked_at(),
     ),
     comment="One stated figure of people killed, injured, displaced, missing or detained.",
 )

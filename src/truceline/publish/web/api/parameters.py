@@ -60,6 +60,7 @@ def _asked(
         str | None, Query(max_length=200, pattern=_NO_NUL, description="Who acts or is acted upon in a telling")
     ] = None,
     reviewed: Annotated[bool | None, Query(description="Whether people decided anything about it")] = None,
+    min_confidence: Annotated[float | None, Query(ge=0, le=1, description="Its surest telling, at least")] = None,
 ) -> Facets:
     asked = Asked(
         place=place,
@@ -69,7 +70,7 @@ def _asked(
         disputed=disputed_on or disputed,
         min_sources=min_sources,
     )
-    return Facets(asked, box(bbox), actor or None, reviewed)
+    return Facets(asked, box(bbox), actor or None, reviewed, min_confidence)
 
 
 Wanted = Annotated[Facets, Depends(_asked)]

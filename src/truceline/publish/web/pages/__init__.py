@@ -13,6 +13,7 @@ from truceline.publish.web.pages import (
     login,
     report,
     reports,
+    review,
     start,
     words,
 )
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     report.router,
     lists.router,
     words.router,
+    review.router,
     login.router,
 )
 
@@ -38,5 +40,6 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/actors", "Actors"),
     ("/places", "Places"),
     ("/publishers", "Publishers"),
+    ("/review", "Review"),
 )
 """What stands at the top of every page: address and name."""

@@ -30,6 +30,7 @@ class Asked(BaseModel):
     disputed: DisputedOn | Literal["", "yes"] = ""
     min_sources: int | Literal[""] = Field(default="", union_mode="left_to_right")
     reviewed: Literal["", "yes", "no"] = ""
+    min_confidence: Literal["", "0.3", "0.5", "0.7", "0.9"] = ""
     bbox: str = Field(default="", max_length=120, pattern=r"^[-+0-9.,eE]*$")
     cursor: str = Field(default="", max_length=400, pattern=_NO_NUL)
 
@@ -61,4 +62,5 @@ def facets_of(asked: Asked) -> Facets:
         min_sources=asked.min_sources or 1,
     )
     reviewed = {"": None, "yes": True, "no": False}[asked.reviewed]
-    return Facets(wanted, box(asked.bbox), asked.actor.strip() or None, reviewed)
+    sure = float(asked.min_confidence) if asked.min_confidence else None
+    return Facets(wanted, box(asked.bbox), asked.actor.strip() or None, reviewed, sure)

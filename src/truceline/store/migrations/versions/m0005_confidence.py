@@ -1,4 +1,4 @@
-"""How sure each claim, event and figure is, as a column: what is least sure is looked at first."""
+"""How sure each claim, event and figure is, and what a judgement knows it by, as columns for those who review."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ def upgrade() -> None:
     """Adds the columns and fills them from the Readings, which have known it all along."""
     for table in _TABLES:
         op.add_column(table, sa.Column("confidence", sa.Float(), nullable=True))
+        op.add_column(table, sa.Column("key", sa.Text(), nullable=True))
     connection = op.get_bind()
     last = 0
     while rows := _readings(connection, last):
         last = rows[-1][0]
         for table, name in _TABLES.items():
-            values = list(_values(rows, name))
+            values = list(_values(rows, table, name))
             if values:
-                update = sa.text(f"UPDATE {table} SET confidence = :sure WHERE report = :report AND id = :id")
+                update = sa.text(
+                    f"UPDATE {table} SET confidence = :sure, key = :key WHERE report = :report AND id = :id"
+                )
                 connection.execute(update, values)
     for table in _TABLES:
         op.create_index(f"ix_{table}_confidence", table, ["confidence"])
@@ -41,8 +44,16 @@ def _readings(connection: sa.Connection, after: int) -> list[tuple[int, int, Any
     return [(number, report, json.loads(whole)) for number, report, whole in found]
 
 
-def _values(rows: list[tuple[int, int, Any]], name: str) -> Iterator[dict[str, Any]]:
+def _values(rows: list[tuple[int, int, Any]], kind: str, name: str) -> Iterator[dict[str, Any]]:
     for _, report, reading in rows:
         for record in reading[name]:
-            if record.get("confidence") is not None:
-                yield {"sure": record["confidence"], "report": report, "id": record["id"]}
+            start, end = _span(record)
+            key = f"{reading['report']['id']}/{kind}@{start}-{end}"
+            yield {"sure": record.get("confidence"), "key": key, "report": report, "id": record["id"]}
+
+
+def _span(record: dict[str, Any]) -> tuple[int, int]:
+    """The characters by which a record is known: of a claim its first piece of content."""
+    found = record.get("trigger_span") or record.get("span") or (record.get("content_spans") or [None])[0]
+    start, end = found or record.get("cue_span") or record["speaker_span"]
+    return start, end
