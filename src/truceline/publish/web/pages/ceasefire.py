@@ -13,7 +13,7 @@ from truceline.assess.words import heard
 from truceline.errors import InputError
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.shapes.days import AskedDays, Days
-from truceline.publish.web.shapes.lanes import held, lanes, window
+from truceline.publish.web.shapes.lanes import LaneOn, Said, held, lanes, window
 from truceline.publish.web.shapes.strip import related, strip, words
 from truceline.publish.web.shapes.titles import of_ceasefire, of_incident, spread
 from truceline.publish.web.visit import Visit
@@ -25,6 +25,10 @@ from truceline.store.quotes import Quote, quotes
 router = APIRouter()
 MOST = 60
 """Incidents in the table; the search has the others."""
+SIDES = 30
+"""Lanes that are drawn; the others stand in the table."""
+LISTED = 250
+"""Words in the table, the latest ones."""
 QUOTED = 400
 """Words that are shown with their quotation."""
 
@@ -68,6 +72,7 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
     against = held(found, days.on)
     said = _quotes(visit, found)
     incidents = _incidents(visit, against[:MOST], days.known)
+    sides = lanes(found, drawn, days.on, said)
     return visit.page(
         "ceasefire.html.j2",
         found=found,
@@ -76,7 +81,9 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
         status=now,
         strip=strip(found, others, drawn.first, drawn.last),
         window=drawn,
-        lanes=lanes(found, days.on, said),
+        lanes=sides,
+        listed=_listed(sides),
+        most_sides=SIDES,
         denied=heard(found, days.on).denying if now.contested else (),
         quotes=said,
         said={word.says for word in words(found)},
@@ -85,6 +92,15 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
         later=len(found.violations) - len(against),
         links=_links(found, everything),
     )
+
+
+def _listed(sides: Sequence[LaneOn]) -> list[tuple[LaneOn, Said]]:
+    """The latest words, side by side with who says them, lane by lane."""
+    every = [(lane, each) for lane in sides for each in lane.said]
+    if len(every) <= LISTED:
+        return every
+    latest = sorted((each.word.on or "" for _, each in every), reverse=True)[LISTED - 1]
+    return [(lane, each) for lane, each in every if (each.word.on or "") >= latest][: 2 * LISTED]
 
 
 def _one(everything: Sequence[Ceasefire], id: str) -> Ceasefire:

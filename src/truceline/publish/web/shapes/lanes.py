@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.publish.web.shapes.days import between, moved
@@ -48,27 +48,24 @@ class Window:
 
 @dataclass(frozen=True)
 class Said:
-    """A word in a lane. `later`: it was said after the day in question. `rank`: its place among those of one day."""
+    """A word in a lane. `later`: it was said after the day in question. `rank`: its place among those of one day.
+    `more`: how many reports have the same word of the same day beside the one that is drawn."""
 
     word: Word
     quote: Quote | None
     later: bool
     rank: int
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class LaneOn:
-    """A lane up to a day. `last`: the last word by then on whether it holds, None: none."""
+    """A lane up to a day. `said`: all its words; `marks`: those that are drawn, one for each word of a day."""
 
     by: str
     role: LaneRole | None
     said: tuple[Said, ...]
-    last: Word | None
-
-    @property
-    def undated(self) -> int:
-        """Words of which the day is not known: they are listed, not drawn."""
-        return sum(each.word.on is None for each in self.said)
+    marks: tuple[Said, ...]
 
 
 def window(found: Ceasefire, on: str) -> Window:
@@ -83,29 +80,32 @@ def window(found: Ceasefire, on: str) -> Window:
     return Window(start, min(last, moved(start, LONGEST)), False)
 
 
-def lanes(found: Ceasefire, on: str, quotes: Quotes) -> list[LaneOn]:
+def lanes(found: Ceasefire, drawn: Window, on: str, quotes: Quotes) -> list[LaneOn]:
     """The lanes, parties first, then guarantors, brokers and monitors; the reports' own voice last."""
-    ordered = sorted(found.lanes, key=lambda lane: _ROLES.index(lane.role))
-    drawn = [LaneOn(lane.by, lane.role, _said(lane.words, on, quotes), _last(lane.words, on)) for lane in ordered]
-    if found.own_voice:
-        drawn.append(LaneOn("Reports in their own voice", None, _said(found.own_voice, on, quotes), None))
-    return drawn
+    ordered = sorted(found.lanes, key=lambda lane: (_ROLES.index(lane.role), lane.role == "other" and -len(lane.words)))
+    told = [(lane.by, lane.role, lane.words) for lane in ordered]
+    own = [("Reports in their own voice", None, found.own_voice)] if found.own_voice else []
+    return [
+        LaneOn(by, role, tuple(_said(each, on, quotes) for each in said), _marks(said, drawn, on, quotes))
+        for by, role, said in (*told, *own)
+    ]
 
 
-def _said(said: Sequence[Word], on: str, quotes: Quotes) -> tuple[Said, ...]:
-    ranks: dict[str | None, int] = {}
-    found: list[Said] = []
+def _said(word: Word, on: str, quotes: Quotes, rank: int = 0, more: int = 0) -> Said:
+    later = word.on is not None and word.on[:10] > on
+    return Said(word, quotes.get((word.agreement.report, word.span)), later, rank, more)
+
+
+def _marks(said: Sequence[Word], drawn: Window, on: str, quotes: Quotes) -> tuple[Said, ...]:
+    by_day: dict[str, dict[str, list[Word]]] = {}
     for word in said:
-        day = word.on[:10] if word.on else None
-        ranks[day] = ranks.get(day, -1) + 1
-        quote = quotes.get((word.agreement.report, word.span))
-        found.append(Said(word, quote, day is not None and day > on, ranks[day]))
-    return tuple(found)
-
-
-def _last(said: Iterable[Word], on: str) -> Word | None:
-    there = [word for word in said if word.on is None or word.on[:10] <= on]
-    return there[-1] if there else None
+        if word.on is not None and drawn.first <= word.on[:10] <= drawn.last:
+            by_day.setdefault(word.on[:10], {}).setdefault(word.says, []).append(word)
+    return tuple(
+        _said(same[0], on, quotes, rank, len(same) - 1)
+        for kinds in by_day.values()
+        for rank, same in enumerate(kinds.values())
+    )
 
 
 def held(found: Ceasefire, on: str) -> list[Violation]:
