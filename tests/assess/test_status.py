@@ -8,7 +8,6 @@ import pytest
 
 from truceline.assess.rules import STATUSES, rules
 from truceline.assess.status import status
-from truceline.records.agreement import Status
 from truceline.records.linked import (
     Ceasefire,
     DerivedStatus,
@@ -17,6 +16,7 @@ from truceline.records.linked import (
     Link,
     Ref,
     Relation,
+    Says,
     StatusOn,
     Violation,
     Word,
@@ -25,17 +25,18 @@ from truceline.records.linked import (
 ROLES: dict[str, LaneRole] = {"Marl": "party", "Hill Front": "party", "Sorra": "guarantor", "Peace Watch": "monitor"}
 
 
-def word(by: str | None, says: Status, day: int) -> Word:
+def word(by: str | None, says: Says, day: int) -> Word:
     return Word(by=by, says=says, on=f"2024-05-{day:02}", agreement=Ref("r", "g1"), claim=None, family="r", span=(0, 5))
 
 
 def truce(
-    *words: tuple[str | None, Status, int],
+    *words: tuple[str | None, Says, int],
     effective: int | None = 3,
     expires: int | None = None,
     violations: tuple[Violation, ...] = (),
     links: tuple[Link, ...] = (),
     name: str = "g1",
+    attacks_before: tuple[Violation, ...] = (),
 ) -> Ceasefire:
     """A truce of May 2024; days are days of that month."""
     said = [word(*each) for each in words]
@@ -59,6 +60,7 @@ def truce(
         own_voice=tuple(each for each in said if each.by is None),
         violations=violations,
         links=links,
+        attacks_before=attacks_before,
     )
 
 
@@ -85,6 +87,7 @@ ANNOUNCED = ("Marl", "announced", 2)
         ("status.monitor-ended", 9, truce(ANNOUNCED, ("Peace Watch", "ended", 9))),
         ("status.never-implemented", 9, truce(ANNOUNCED, ("Hill Front", "never_implemented", 9))),
         ("status.no-word", 9, truce(("Hill Front", "violated", 9))),
+        ("status.suspended", 9, truce(ANNOUNCED, ("Hill Front", "suspended", 9))),
     ],
 )
 def test_each_rule(rule: str, day: int, ceasefire: Ceasefire) -> None:
@@ -98,6 +101,60 @@ def test_a_denial_contests_it_and_leaves_it_announced() -> None:
     found = on(4, truce(ANNOUNCED, ("Hill Front", "not_in_effect", 4)))
     assert (found.status, found.contested) == ("announced", True)
     assert [each.by for each in found.rests_on] == ["Marl"]
+
+
+def test_what_is_suspended_may_hold_again() -> None:
+    back = truce(ANNOUNCED, ("Hill Front", "suspended", 5), ("Hill Front", "in_effect", 8))
+    assert (on(7, back).status, on(8, back).status) == ("suspended", "in_effect")
+
+
+def test_flags_have_rules() -> None:
+    attack = Violation(incident="i1", on="2024-05-05", alleged_by=("Marl",), against=(), corroborated=True)
+    cases = {
+        "flag.denied": truce(ANNOUNCED, ("Hill Front", "not_in_effect", 4)),
+        "flag.rival-lanes": truce(ANNOUNCED, ("Hill Front", "suspended", 5), ("Marl", "in_effect", 6)),
+        "flag.corroborated": truce(ANNOUNCED, violations=(attack,)),
+        "flag.alleged": truce(ANNOUNCED, ("Hill Front", "violated", 5)),
+    }
+    assert {rule: on(6, ceasefire).flags for rule, ceasefire in cases.items()} == {rule: (rule,) for rule in cases}
+    assert cases.keys() == {rule for rule in rules(STATUSES) if rule.startswith("flag.")}
+    assert on(6, truce(ANNOUNCED)).flags == ()
+
+
+def attacks(*days: int, sides: tuple[str, ...] = ("MRL", "hill front")) -> tuple[Violation, ...]:
+    """Attacks on days of April (negative) and May, of which each is blamed on both sides."""
+    dates = [f"2024-05-{day:02}" if day > 0 else f"2024-04-{31 + day:02}" for day in days]
+    return tuple(
+        Violation(incident=f"i{day}", on=day, alleged_by=(), against=(), corroborated=False, sides=sides)
+        for day in dates
+    )
+
+
+def test_a_level_ends_nothing_unless_the_rule_is_asked_for() -> None:
+    fought = truce(ANNOUNCED, violations=attacks(4, 5, 5, 6), attacks_before=attacks(-5, -9))
+    assert (on(6, fought).status, on(6, fought).level) == ("in_effect", None)
+    found = status(fought, "2024-05-06", level_days=3)
+    assert (found.status, found.rule) == ("collapsed", "status.level")
+    level = found.level
+    assert level is not None
+    assert (level.baseline, level.attacks, level.a_day, level.sides) == (0.067, 4, 1.333, ("MRL", "hill front"))
+
+
+@pytest.mark.parametrize(
+    ("violations", "before"),
+    [
+        (attacks(4, 5, 6, sides=("MRL",)), attacks(-5)),  # one side only
+        (attacks(4, 5, 6, sides=("MRL", "SRR")), attacks(-5)),  # allies, as far as anybody can tell
+        (attacks(4), attacks(*range(-30, -0))),  # fewer than before: one in three days against one a day
+        (attacks(4, 5, 6), ()),  # nothing is known of the days before
+    ],
+)
+def test_a_level_that_is_not_reached(violations: tuple[Violation, ...], before: tuple[Violation, ...]) -> None:
+    fought = truce(ANNOUNCED, violations=violations, attacks_before=before)
+    found = status(fought, "2024-05-06", level_days=3)
+    assert found.status == "in_effect"
+    assert found.level is not None
+    assert not found.level.reached
 
 
 def test_a_side_that_takes_its_denial_back_contests_no_more() -> None:
@@ -140,4 +197,5 @@ def test_what_was_not_known_yet_does_not_count() -> None:
 
 
 def test_the_table_gives_every_status() -> None:
-    assert {rule.gives for rule in rules(STATUSES).values()} == set(get_args(DerivedStatus))
+    given = {rule.gives for rule in rules(STATUSES).values() if rule.id.startswith("status.")}
+    assert given == set(get_args(DerivedStatus))

@@ -68,6 +68,22 @@ def test_a_refusal_is_the_refusers_word(read: Read) -> None:
     assert said(reading, truce) == [("Houthis", "rejected"), (None, "extended")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Hill Front suspended the truce on Friday.", ("Hill Front", "not_in_effect", True)),
+        ("The Hill Front announced the suspension of the truce.", ("Hill Front", "not_in_effect", True)),
+        ("The Hill Front denied that it had suspended the truce.", ("Hill Front", "in_effect", False)),
+        ("The Hill Front ended the truce.", ("Hill Front", "ended", False)),
+    ],
+)
+def test_a_suspension_is_no_end(read: Read, sentence: str, expected: tuple[str, str, bool]) -> None:
+    reading = read(sentence)
+    (truce,) = reading.agreements
+    (word,) = truce.status
+    assert (*said(reading, truce)[0], word.suspended) == expected
+
+
 def test_from_when_and_until_when(read: Read) -> None:
     reading = read(
         "Colombia's government and the ELN signed a six-month ceasefire in Havana on June 9. It will take effect on "

@@ -17,10 +17,10 @@ from truceline.records import (
     Reading,
     Report,
     Span,
-    Status,
     When,
     report_id,
 )
+from truceline.records.linked import Says
 
 PROVENANCE = Provenance(
     program="truceline",
@@ -78,7 +78,11 @@ def reading(text: str, *attacks: Attack, published: str | None = "2024-05-02", p
 
 
 def spoken(
-    text: str, *words: tuple[str, Status], effective: str | None = None, published: str = "2024-05-02"
+    text: str,
+    *words: tuple[str, Says],
+    effective: str | None = None,
+    published: str = "2024-05-02",
+    expires: str | None = None,
 ) -> Reading:
     """A Reading of a text about one truce in Orlan between Marl and the Hill Front, with each speaker's word on it."""
     claims = tuple(
@@ -94,7 +98,13 @@ def spoken(
         for number, (name, says) in enumerate(words, 1)
     )
     states = tuple(
-        AgreementState(by=ACTORS[name].id, claim=f"c{number}", says=says, span=(0, 5))
+        AgreementState(
+            by=ACTORS[name].id,
+            claim=f"c{number}",
+            says="not_in_effect" if says == "suspended" else says,
+            span=(0, 5),
+            suspended=says == "suspended",
+        )
         for number, (name, says) in enumerate(words, 1)
     )
     truce = Agreement(
@@ -104,6 +114,7 @@ def spoken(
         parties=("a1", "a2"),
         place="p1",
         effective=_when(effective) if effective is not None else None,
+        expires=_when(expires) if expires is not None else None,
         status=states,
     )
     return Reading(

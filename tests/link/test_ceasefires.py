@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.link.make import Attack, reading, spoken
+from truceline.assess.status import status
 from truceline.link import ceasefires, families, incidents
 from truceline.records import Reading
-from truceline.records.linked import Ceasefire
+from truceline.records.linked import Ceasefire, Says
 
 
 def link(*readings: Reading) -> tuple[Ceasefire, ...]:
@@ -35,12 +38,32 @@ def test_the_truce_without_a_date_is_the_last_one_that_began() -> None:
     assert lanes(second) == {"Marl army": ["announced"], "Hill Front": ["violated"]}
 
 
-def test_a_later_truce_of_the_same_sides_is_linked_to_the_one_before() -> None:
-    old = spoken("Truce in Orlan, spring.", ("Marl army", "announced"), effective="2024-04-20", published="2024-04-20")
-    new = spoken("Truce in Orlan goes on.", ("Marl army", "extended"), effective="2024-05-01", published="2024-05-01")
+@pytest.mark.parametrize(
+    ("over", "says", "relation"),
+    [
+        (None, "extended", "extends"),
+        ("2024-04-25", "announced", "renews"),
+        ("2024-06-30", "announced", "replaces"),
+        ("2024-06-30", "suspended", "suspends"),
+    ],
+)
+def test_a_later_truce_of_the_same_sides_is_linked_to_the_one_before(
+    over: str | None, says: Says, relation: str
+) -> None:
+    april, may = "2024-04-20", "2024-05-01"
+    old = spoken("Truce in Orlan, spring.", ("Marl army", "announced"), effective=april, published=april, expires=over)
+    new = spoken("Truce in Orlan goes on.", ("Marl army", says), effective=may, published=may)
     first, second = link(old, new)
-    assert [(each.relation, each.ceasefire) for each in second.links] == [("extends", first.id)]
+    assert [(each.relation, each.ceasefire) for each in second.links] == [(relation, first.id)]
     assert first.links == ()
+
+
+def test_a_suspension_stands_in_the_lane_of_who_suspends_it() -> None:
+    truce = spoken("Truce in Orlan, says Marl.", ("Marl army", "announced"), effective="2024-05-01")
+    pause = spoken("The Hill Front suspends the truce in Orlan.", ("Hill Front", "suspended"), published="2024-05-04")
+    (found,) = link(truce, pause)
+    assert lanes(found) == {"Marl army": ["announced"], "Hill Front": ["suspended"]}
+    assert (status(found, "2024-05-05").status, status(found, "2024-05-05").rule) == ("suspended", "status.suspended")
 
 
 def test_an_attack_after_its_time_is_held_against_it_one_before_is_not() -> None:
@@ -50,6 +73,8 @@ def test_an_attack_after_its_time_is_held_against_it_one_before_is_not() -> None
     (found,) = link(truce, after, before)
     (violation,) = found.violations
     assert (violation.on, violation.against, violation.corroborated) == ("2024-05-02", ("Marl army",), False)
+    assert violation.sides == ("MRL",)
+    assert [each.on for each in found.attacks_before] == ["2024-04-26"]
 
 
 def test_two_sources_corroborate_a_violation() -> None:

@@ -10,11 +10,13 @@ import msgspec
 import pytest
 
 import truceline
+from truceline.assess.rules import GRADES, STATUSES, rules
 from truceline.errors import InputError
 from truceline.lexicon import folders
 from truceline.lexicon.cues import FRAMES
 from truceline.lexicon.table import MARK
 from truceline.publish.explain import explain, rule_row
+from truceline.publish.explain_rules import explain_rules
 from truceline.publish.tables import table_rows
 from truceline.records import Origin, Reading
 
@@ -120,3 +122,27 @@ def test_every_rule_described_is_in_the_source() -> None:
 
 def test_every_rule_has_a_marked_example() -> None:
     assert [row.name for row in table_rows(RULES) if not MARK.search(row.need("example"))] == []
+
+
+def test_all_rules_of_statuses_and_grades_are_told() -> None:
+    told = explain_rules()
+    assert told is not None
+    for table in (STATUSES, GRADES):
+        for rule in rules(table).values():
+            assert f"  {rule.id}: {rule.gives}\n" in told
+
+
+def test_a_rule_is_told_with_its_example_source_and_line() -> None:
+    told = explain_rules("status.silence")
+    assert told is not None
+    lines = told.splitlines()
+    assert lines[:2] == [
+        "status.silence: unknown",
+        "  Nobody has said a word on it for thirty days; silence is not peace.",
+    ]
+    assert "  Example: The last word on it was [two months] ago." in lines
+    assert re.fullmatch(r"  assess/status_rules\.tsv:\d+", lines[-1])
+
+
+def test_no_rule_of_that_name() -> None:
+    assert explain_rules("status.peace") is None

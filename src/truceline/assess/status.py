@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 import msgspec
 
+from truceline.assess.level import level
 from truceline.assess.rules import STATUSES, rules
 from truceline.assess.words import Heard, heard
-from truceline.records.linked import Ceasefire, DerivedStatus, StatusOn, Word
+from truceline.records.linked import Ceasefire, DerivedStatus, Level, StatusOn, Word
 
 SILENCE = 30
 """Days without a word after which nothing is known."""
+_VIOLATED: dict[str, Literal["alleged", "corroborated"]] = {
+    "flag.alleged": "alleged",
+    "flag.corroborated": "corroborated",
+}
 _GOING_ON = frozenset({"announced", "in_effect", "extended"})
 
 
@@ -24,40 +29,50 @@ def status(
     *,
     others: Sequence[Ceasefire] = (),
     silence: int = SILENCE,
+    level_days: int | None = None,
 ) -> StatusOn:
     """The status of a ceasefire on a day, from what had been said by that day.
 
     `on`: ISO date. `as_known_on`: what was said later than this day is left out too. `others`: ceasefires that may
-    have replaced or suspended it. `silence`: days without a word after which the status is unknown.
+    have replaced or suspended it. `silence`: days without a word after which the status is unknown. `level_days`: take
+    it for collapsed where both sides have attacked at the level of before for so many days; None: never, whatever the
+    level, since only a word ends it.
     """
     until = min(on, as_known_on) if as_known_on is not None else on
     said = heard(ceasefire, until)
-    rule, rests_on = _rule(ceasefire, said, on, [each for each in others if _started(each, until)], silence)
+    fought = level(ceasefire, until, level_days) if level_days is not None and said.everything else None
+    known = [each for each in others if _started(each, until)]
+    rule, rests_on = _rule(ceasefire, said, on, known, silence, fought)
     found = rules(STATUSES)[rule]
+    flags = tuple(_flags(ceasefire, said, until))
     return StatusOn(
         ceasefire=ceasefire.id,
         on=on,
         status=msgspec.convert(found.gives, DerivedStatus),
-        contested=bool(said.denying) and bool(said.holding or said.own),
-        violated=_violated(ceasefire, said, until),
+        contested=any(rules(STATUSES)[flag].gives == "contested" for flag in flags),
+        violated=next((_VIOLATED[flag] for flag in flags if flag in _VIOLATED), None),
         rule=rule,
         why=found.description,
         rests_on=tuple(rests_on),
+        flags=flags,
+        level=fought,
     )
 
 
 def _rule(
-    ceasefire: Ceasefire, said: Heard, on: str, others: Sequence[Ceasefire], silence: int
+    ceasefire: Ceasefire, said: Heard, on: str, others: Sequence[Ceasefire], silence: int, fought: Level | None
 ) -> tuple[str, Sequence[Word]]:
     """The first rule that holds, by id, and the words that it rests on."""
     if not said.everything:
         silent = not any(lane.words for lane in ceasefire.lanes) and not ceasefire.own_voice
         return "status.no-word" if silent else "status.nothing-said", ()
-    return _over(ceasefire, said, on, others) or _silent(said, on, silence) or _standing(ceasefire, said, on)
+    return _over(ceasefire, said, on, others, fought) or _silent(said, on, silence) or _standing(ceasefire, said, on)
 
 
-def _over(ceasefire: Ceasefire, said: Heard, on: str, others: Sequence[Ceasefire]) -> tuple[str, Sequence[Word]] | None:
-    """Whether it is no more. A violation never ends it."""
+def _over(
+    ceasefire: Ceasefire, said: Heard, on: str, others: Sequence[Ceasefire], fought: Level | None
+) -> tuple[str, Sequence[Word]] | None:
+    """Whether it is no more. A violation never ends it; their level does where that rule is asked for."""
     by = {link.relation for each in others for link in each.links if link.ceasefire == ceasefire.id}
     if "replaces" in by:
         return "status.replaced", said.latest
@@ -71,8 +86,10 @@ def _over(ceasefire: Ceasefire, said: Heard, on: str, others: Sequence[Ceasefire
         return "status.never-implemented", never
     if ceasefire.expires is not None and ceasefire.expires < on and not said.extending:
         return "status.term-over", said.latest
-    if "suspends" in by:
-        return "status.suspended", said.latest
+    if said.suspending or "suspends" in by:
+        return "status.suspended", said.suspending or said.latest
+    if fought is not None and fought.reached:
+        return "status.level", said.latest
     return None
 
 
@@ -105,12 +122,19 @@ def _standing(ceasefire: Ceasefire, said: Heard, on: str) -> tuple[str, Sequence
     return "status.no-word", said.latest
 
 
-def _violated(ceasefire: Ceasefire, said: Heard, until: str) -> Literal["alleged", "corroborated"] | None:
-    """Incidents that are held against it, and the words of those who say that it was broken."""
+def _flags(ceasefire: Ceasefire, said: Heard, until: str) -> Iterator[str]:
+    """The rules that set a flag, by id: what is held against it, and who contests that it is in force."""
+    paused = max((word.on or "" for word in said.suspending), default=None)
+    resumed = [word for word in said.holding if word.says == "in_effect" and paused is not None]
+    if said.denying and (said.holding or said.own):
+        yield "flag.denied"
+    elif any((word.on or "") >= (paused or "") for word in resumed):
+        yield "flag.rival-lanes"
     known = [each for each in ceasefire.violations if each.on is None or each.on <= until]
     if any(each.corroborated for each in known):
-        return "corroborated"
-    return "alleged" if known or any(word.says == "violated" for word in said.everything) else None
+        yield "flag.corroborated"
+    elif known or any(word.says == "violated" for word in said.everything):
+        yield "flag.alleged"
 
 
 def _started(other: Ceasefire, until: str) -> bool:

@@ -8,7 +8,9 @@ import msgspec
 
 from truceline.records.linked import Ceasefire, Lane, Word
 
-_ON_STATE = frozenset({"announced", "in_effect", "not_in_effect", "extended", "ended", "rejected", "never_implemented"})
+_ON_STATE = frozenset(
+    {"announced", "in_effect", "not_in_effect", "suspended", "extended", "ended", "rejected", "never_implemented"}
+)
 """Words on whether it holds; a proposal or the charge of a violation says nothing on that."""
 _HOLDS = frozenset({"announced", "in_effect", "extended"})
 _DENIES = frozenset({"not_in_effect", "rejected", "never_implemented", "ended"})
@@ -20,7 +22,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     `everything`: all of them. `own`: those of reports in their own voice. `last`: the last word on its state of each
     side, guarantor, broker and monitor; `parties`: those of them that are the parties'. `holding`, `denying`: of the
     last words those that say that it holds, or that it does not. `announcing`: the last word that announces it, of
-    each side, guarantor and broker. `extending`: last words that say that it goes on. `latest`: the last word of all.
+    each side, guarantor and broker. `extending`, `suspending`: last words that say that it goes on, or is suspended.
+    `latest`: the last word of all.
     """
 
     everything: tuple[Word, ...]
@@ -40,6 +43,10 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def extending(self) -> tuple[Word, ...]:
         return tuple(word for word in self.last if word.says == "extended")
+
+    @property
+    def suspending(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.last if word.says == "suspended")
 
     @property
     def latest(self) -> tuple[Word, ...]:

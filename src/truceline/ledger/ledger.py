@@ -181,17 +181,20 @@ class Ledger:
         written, slash, record = id.partition("/")
         return Ref(self.store.as_read(written).report.id, record) if slash else None
 
-    def status(self, id: str, on: str | None = None, as_known_on: str | None = None) -> StatusOn:
+    def status(
+        self, id: str, on: str | None = None, as_known_on: str | None = None, *, level_days: int | None = None
+    ) -> StatusOn:
         """The status of a ceasefire on a day with the rule that fired and the words it rests on.
 
         `on`: ISO date, None is today. `as_known_on`: only reports added and decisions made by then count.
+        `level_days`: take it for collapsed where both sides have fought at the level of before for so many days.
 
         Raises InputError (TL310 there is no such ceasefire, or was none then; TL113 no date).
         """
         day = iso_date(on) if on else self.store.now()[:10]
         ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on) if as_known_on else None)
         found = _one(ceasefires, id, self._ref(id), "ceasefire")
-        return status(found, day, others=[each for each in ceasefires if each.id != found.id])
+        return status(found, day, others=[each for each in ceasefires if each.id != found.id], level_days=level_days)
 
     def as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
         """All incidents and ceasefires from the reports and decisions of a day: linked anew, which takes a while."""

@@ -37,6 +37,7 @@ class AgreementNoun(msgspec.Struct, frozen=True, kw_only=True):
 class StateWord(msgspec.Struct, frozen=True, kw_only=True):
     """A word that says something of an agreement. `negated`: what it says where it is denied, None: nothing.
 
+    `for_now`: what it says is to last for a while only: suspended, not ended.
     `roles`: where the agreement stands to it. `near`: words of which one must follow it, empty where none need.
     """
 
@@ -47,6 +48,7 @@ class StateWord(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[str]
     says: Status
     negated: Status | None
+    for_now: bool
     where: str
     example: str
 
@@ -88,7 +90,7 @@ def load_agreements(folders: Sequence[Path]) -> AgreementLexicon:
     )
 
 
-_STATE_COLUMNS = ("part", "forms", "with", "role", "says", "negated")
+_STATE_COLUMNS = ("part", "forms", "with", "role", "says", "negated", "for_now")
 
 
 def _noun(row: Row) -> AgreementNoun:
@@ -133,6 +135,7 @@ def _state(row: Row) -> StateWord:
         roles=roles,
         says=says,
         negated=negated,
+        for_now=row.get("for_now") is not None and row.one_of("for_now", ("yes",)) == "yes",
         where=row.where,
         example=row.need("example"),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from truceline.assess.level import BASELINE
+
 
 class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Thresholds of linking.
@@ -22,6 +24,7 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     Ceasefires. `alive`: days for which "the truce" speaks of the last one that began. `soon`: days before its start in
     which it is spoken of as well. `before`: days within which a later one extends, renews or replaces an earlier one.
+    `baseline`: days before it began whose attacks tell how much was fought then.
     """
 
     shingle: int = 5
@@ -43,3 +46,4 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     alive: int = 60
     soon: int = 7
     before: int = 365
+    baseline: int = BASELINE

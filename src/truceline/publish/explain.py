@@ -132,7 +132,10 @@ def spans_in(record: Record) -> Iterator[tuple[str, Span | None]]:
         case Agreement():
             yield "first", record.span
             yield from (("mention", span) for span in record.mentions if span != record.span)
-            yield from ((state.says.replace("_", " "), state.span) for state in record.status)
+            yield from (
+                ("suspended" if state.suspended else state.says.replace("_", " "), state.span)
+                for state in record.status
+            )
         case Actor() | Place():
             yield from (("mention", span) for span in record.mentions)
         case When():

@@ -207,7 +207,10 @@ def _agreement(names: Names, agreement: Agreement) -> Entry:
         f"expires: {names.when(agreement.expires)}" if agreement.expires else None,
     )
     states = (
-        _line(("stance", each.says.replace("_", " ")), ("who", _side(names, each.by, each.claim)))
+        _line(
+            ("stance", "suspended" if each.suspended else each.says.replace("_", " ")),
+            ("who", _side(names, each.by, each.claim)),
+        )
         for each in agreement.status
     )
     parties = names.actors(agreement.parties) or None

@@ -33,17 +33,19 @@ Status = Literal[
 ]
 
 
-class AgreementState(msgspec.Struct, frozen=True, kw_only=True):
+class AgreementState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says about an agreement.
 
     `by`: actor id; None is the report's own voice. `claim`: id of the claim that says so, None likewise.
-    `says`: its word on the agreement. `span`: the words that say it.
+    `says`: its word on the agreement. `span`: the words that say it. `suspended`: it is not in effect for a while
+    only; left out where it is not so.
     """
 
     by: str | None
     claim: str | None
     says: Status
     span: Span
+    suspended: bool = False
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ DerivedStatus = Literal[
     "unknown",
 ]
 Relation = Literal["extends", "renews", "replaces", "suspends"]
+Says = Status | Literal["suspended"]
+"""A word on a ceasefire: that of an agreement's status, or that it is suspended."""
 DisputedOn = Literal["attribution", "occurrence", "figure", "weapon"]
 """What the tellings of an incident can contradict each other on: who did it, whether it happened, how many, by what."""
 
@@ -202,7 +204,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody says of a ceasefire. `by`: a name; None: the report's own voice. `on`: the day of saying it."""
 
     by: str | None
-    says: Status
+    says: Says
     on: str | None
     agreement: Ref
     claim: str | None
@@ -222,7 +224,8 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
     """An incident within a ceasefire's place and time, by or against its parties.
 
     `alleged_by`: those who call it a violation, or say that it happened; `against`: those whom they blame.
-    `corroborated`: two or more independent families tell of it, or the one blamed admits it.
+    `corroborated`: two or more independent families tell of it, or the one blamed admits it. `sides`: for whom those
+    who are blamed fight: codes of states (ISO 3166 alpha-3), names of groups in small letters.
     """
 
     incident: str
@@ -230,6 +233,7 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
     alleged_by: tuple[str, ...]
     against: tuple[str, ...]
     corroborated: bool
+    sides: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -240,7 +244,11 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ceasefire(msgspec.Struct, frozen=True, kw_only=True):
-    """Agreements of several reports that are the same: its parties, its times, each side's word, what broke it."""
+    """Agreements of several reports that are the same: its parties, its times, each side's word, what broke it.
+
+    `violations`: attacks within it that are held against it. `attacks_before`: attacks of the same kind in the thirty
+    days before it began, which are the level that it is compared with.
+    """
 
     id: str
     kind: AgreementKind
@@ -256,6 +264,24 @@ class Ceasefire(msgspec.Struct, frozen=True, kw_only=True):
     own_voice: tuple[Word, ...] = ()
     violations: tuple[Violation, ...] = ()
     links: tuple[Link, ...] = ()
+    attacks_before: tuple[Violation, ...] = ()
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is fought under a ceasefire, beside what was fought before it.
+
+    `baseline`: attacks a day in the `baseline_days` before it began. `attacks`: those of the last `days` days, `a_day`
+    the same a day. `sides`: for whom those who are blamed for them fight. `reached`: whether both sides attack, and
+    `a_day` is at or above the baseline, so that it is collapsed by that rule.
+    """
+
+    days: int
+    baseline_days: int
+    baseline: float
+    attacks: int
+    a_day: float
+    sides: tuple[str, ...]
+    reached: bool
 
 
 class StatusOn(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,7 +289,8 @@ class StatusOn(msgspec.Struct, frozen=True, kw_only=True):
 
     `rule`: the name of the rule that gave it (`status_rules.tsv`); `why`: the same in words; `rests_on`: the words it
     rests on. `contested`: a party, guarantor or monitor denies that it is in force. `violated`: violations are
-    alleged, or corroborated, or none is known (None); it can hold while the ceasefire stands.
+    alleged, or corroborated, or none is known (None); it can hold while the ceasefire stands. `flags`: the names of the
+    rules behind both. `level`: what the level rule compared, None where it was not asked for.
     """
 
     ceasefire: str
@@ -274,3 +301,5 @@ class StatusOn(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     why: str
     rests_on: tuple[Word, ...]
+    flags: tuple[str, ...] = ()
+    level: Level | None = None

@@ -94,10 +94,11 @@ def _said(
         state = next((state for state in found if _in_content(document, state.word, inner)), None)
         says = _claimed(inner, state, span, document, lexicon)
         if says is not None:
-            yield AgreementState(by=inner.speaker, claim=inner.id, says=says, span=span)
+            pause = _is_pause(state, says)
+            yield AgreementState(by=inner.speaker, claim=inner.id, says=says, span=span, suspended=pause)
     elif found and (told := _in_time(found[0])) is not None:
         for by in _own_word(found[0], cast, lexicon) or (None,):
-            yield AgreementState(by=by, claim=None, says=told, span=span)
+            yield AgreementState(by=by, claim=None, says=told, span=span, suspended=_is_pause(found[0], told))
 
 
 def _claimed(
@@ -108,13 +109,18 @@ def _claimed(
         return "rejected"
     if state is None:
         return _BY_STANCE.get(claim.stance) if _fills(claim, span) else None
-    bound = state.says == "extended" and claim.stance in ("commits", "announces")
+    bound = (state.says == "extended" or state.row.for_now) and claim.stance in ("commits", "announces")
     says = state.says if bound else _in_time(state)
     if says is None or claim.stance in ("threatens", "speculates"):
         return None
     if claim.stance == "demands":
         return "proposed"
-    return _denied(says) if claim.stance == "denies" else says
+    return ("in_effect" if state.row.for_now else _denied(says)) if claim.stance == "denies" else says
+
+
+def _is_pause(state: State | None, says: Status) -> bool:
+    """Whether it is suspended: the word is one of a pause, and neither negated nor denied."""
+    return state is not None and state.row.for_now and says == state.row.says
 
 
 def _is_refusal(claim: Claim, document: Document, lexicon: AgreementLexicon) -> bool:
@@ -162,7 +168,7 @@ def _denied(says: Status) -> Status | None:
 
 def _own_word(state: State, cast: Cast, lexicon: AgreementLexicon) -> tuple[str, ...]:
     """Those who act, where the state is an act of their own (a broker's is not); empty: the report's own voice."""
-    if state.says not in _OWN_ACT or state.row.part != "verb" or is_passive(state.word):
+    if not (state.says in _OWN_ACT or state.row.for_now) or state.row.part != "verb" or is_passive(state.word):
         return ()
     doer = subject(state.word) if "object" in state.row.roles else None
     if doer is None or lexicon.roles.get(state.word.lower_, "party") != "party":
@@ -224,10 +230,10 @@ def _record(
 
 
 def _once(found: Sequence[AgreementState]) -> Iterator[AgreementState]:
-    seen: set[tuple[str | None, Status]] = set()
+    seen: set[tuple[str | None, Status, bool]] = set()
     for state in found:
-        if (state.by, state.says) not in seen:
-            seen.add((state.by, state.says))
+        if (state.by, state.says, state.suspended) not in seen:
+            seen.add((state.by, state.says, state.suspended))
             yield state
 
 

@@ -81,8 +81,8 @@ def _status(agreements: Sequence[Agreement], cast: Cast) -> Iterator[Dispute]:
 
 
 def _contradict(holds: AgreementState, against: AgreementState) -> bool:
-    """An agreement that was announced may end later: only one said to hold is contradicted by its end."""
-    return against.says != "ended" or holds.says == "in_effect"
+    """An agreement that was announced may end or be suspended later: only one said to hold is contradicted by that."""
+    return not (against.says == "ended" or against.suspended) or holds.says == "in_effect"
 
 
 def _word_sides(words: Sequence[AgreementState], cast: Cast) -> list[Side]:

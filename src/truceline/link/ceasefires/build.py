@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -12,13 +12,16 @@ import msgspec
 from truceline.link.ceasefires.group import same
 from truceline.link.ceasefires.lanes import lanes, own_voice
 from truceline.link.ceasefires.mention import Mention, mentions
-from truceline.link.ceasefires.violations import Scope, violations
+from truceline.link.ceasefires.violations import Scope, before, violations
 from truceline.link.distinct import distinct
 from truceline.link.incidents.build import most
 from truceline.link.names import Side, days, where
 from truceline.link.settings import LinkSettings
 from truceline.records import Reading, When
 from truceline.records.linked import Ceasefire, Family, Incident, Link, Ref, Relation, Where
+
+UNKNOWN = "9999"
+"""A day behind every day: that of a report without a date."""
 
 
 def ceasefires(
@@ -36,10 +39,26 @@ def ceasefires(
     found = [_ceasefire(group) for group in groups]
     linked = [_with_links(index, found, groups, chosen) for index in range(len(found))]
     return tuple(
-        msgspec.structs.replace(each, violations=violations(_scope(each, group, chosen), incidents, known))
+        _with_attacks(each, _scope(each, group, chosen), incidents, known, chosen)
         if group[0].sort == "cessation"
         else each
         for each, group in zip(linked, groups, strict=True)
+    )
+
+
+def _with_attacks(
+    ceasefire: Ceasefire,
+    scope: Scope,
+    incidents: Sequence[Incident],
+    readings: Mapping[str, Reading],
+    settings: LinkSettings,
+) -> Ceasefire:
+    """A ceasefire with the attacks that are held against it, and those of the days before it."""
+    earlier = before(scope, settings.baseline) if scope.start != UNKNOWN else None
+    return msgspec.structs.replace(
+        ceasefire,
+        violations=violations(scope, incidents, readings),
+        attacks_before=violations(earlier, incidents, readings) if earlier is not None else (),
     )
 
 
@@ -125,9 +144,12 @@ def _one_line(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 
 def _relation(later: Ceasefire, earlier: Ceasefire) -> Relation:
-    """extends: said to, and begun before the other's term was over; renews: after it; replaces: while it stood."""
+    """suspends, extends: said to, and begun before the other's term was over; renews: after it; replaces: while it
+    stood."""
     says = {word.says for lane in later.lanes for word in lane.words} | {word.says for word in later.own_voice}
     over = earlier.expires is not None and earlier.expires < (_start(later) or "")
+    if "suspended" in says and "in_effect" not in says and not over:
+        return "suspends"
     if "extended" in says and not over:
         return "extends"
     ended = any(word.says == "ended" for lane in earlier.lanes for word in lane.words)
@@ -138,7 +160,7 @@ def _scope(ceasefire: Ceasefire, group: Sequence[Mention], settings: LinkSetting
     """What a ceasefire binds. Where its parties do not fight at home themselves, the fighters there are bound."""
     zones = Counter(each.zone for each in group if each.zone is not None)
     zone = min(zones, key=lambda key: (-zones[key], key[0], key[1] or "")) if zones else None
-    start = _start(ceasefire) or min(each.reading.report.published or "9999" for each in group)
+    start = _start(ceasefire) or min(each.reading.report.published or UNKNOWN for each in group)
     end = ceasefire.expires or _later(start, settings.alive)
     bound = frozenset(side for each in group for side in each.sides)
     if zone is not None and Side(state=zone[0]) not in bound:
@@ -147,4 +169,4 @@ def _scope(ceasefire: Ceasefire, group: Sequence[Mention], settings: LinkSetting
 
 
 def _later(day: str, by: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=by)).isoformat() if day != "9999" else day
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat() if day != UNKNOWN else day

@@ -61,7 +61,7 @@ def _word(mention: Mention, state: AgreementState, by: str | None) -> Word:
     published = mention.reading.report.published
     return Word(
         by=by,
-        says=state.says,
+        says="suspended" if state.suspended else state.says,
         on=min(said, published) if said is not None and published is not None else published,
         agreement=mention.ref,
         claim=state.claim,

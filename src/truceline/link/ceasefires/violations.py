@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -10,6 +11,9 @@ from truceline.link.ceasefires.mention import zone_of
 from truceline.link.names import Side, cast_of
 from truceline.records import Place, Reading
 from truceline.records.linked import Incident, Violation, Where
+
+ARMED_MEN = "armed men"
+"""The side of fighters of whom no report says whose they are."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +27,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 def violations(scope: Scope, incidents: Sequence[Incident], readings: Mapping[str, Reading]) -> tuple[Violation, ...]:
     """The attacks within a scope, in the order of the incidents; only those told as facts."""
-    return tuple(_violation(each) for each in incidents if _within(each, scope) and _binds(each, scope, readings))
+    return tuple(
+        _violation(each, readings) for each in incidents if _within(each, scope) and _binds(each, scope, readings)
+    )
 
 
 def _within(incident: Incident, scope: Scope) -> bool:
@@ -63,7 +69,28 @@ def _sides(incident: Incident, readings: Mapping[str, Reading]) -> Iterator[Side
                         yield side
 
 
-def _violation(incident: Incident) -> Violation:
+def before(scope: Scope, days: int) -> Scope:
+    """The same zone and sides in so many days before it began."""
+    start = date.fromisoformat(scope.start)
+    first, last = (start - timedelta(days=days)).isoformat(), (start - timedelta(days=1)).isoformat()
+    return msgspec.structs.replace(scope, start=first, end=last)
+
+
+def _fighting(incident: Incident, readings: Mapping[str, Reading]) -> tuple[str, ...]:
+    """For whom those who are blamed fight: codes of states, names of groups, each once; people as such are nobody's."""
+    found: dict[str, None] = {}
+    for telling in incident.tellings:
+        reading = readings[telling.event.report]
+        cast = cast_of(reading)
+        for event in reading.events:
+            if event.id == telling.event.record:
+                attributed = (actor for part in event.attributions for actor in part.actors)
+                sides = (cast.side(actor) for actor in (*event.actors, *attributed))
+                found.update((side.state or side.group or ARMED_MEN, None) for side in sides if side is not None)
+    return tuple(sorted(found))
+
+
+def _violation(incident: Incident, readings: Mapping[str, Reading]) -> Violation:
     """Those who tell of it: named speakers, else the outlets whose reports say so in their own voice."""
     said_by = [name for telling in incident.tellings for name in telling.said_by]
     outlets = [each.publisher for each in incident.tellings if each.publisher is not None and not each.said_by]
@@ -73,4 +100,5 @@ def _violation(incident: Incident) -> Violation:
         alleged_by=tuple(dict.fromkeys((*said_by, *outlets))),
         against=tuple(dict.fromkeys(name for blame in incident.blames for name in blame.actors)),
         corroborated=incident.sources > 1 or incident.grade == "confirmed",
+        sides=_fighting(incident, readings),
     )

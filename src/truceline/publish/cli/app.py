@@ -112,16 +112,23 @@ def read(
 
 @app.command(epilog="\b\nExample:\n  truceline explain report.txt c1 --date 2019-06-13")
 def explain(
-    report: ReportFile,
-    record: Annotated[str, typer.Argument(metavar="RECORD_ID", help="The id of a record, such as c1, e2 or k1.")],
+    report: Annotated[
+        str | None, typer.Argument(metavar="REPORT", help="A text or HTML file, or -; without a record: a rule's name.")
+    ] = None,
+    record: Annotated[
+        str | None, typer.Argument(metavar="RECORD_ID", help="The id of a record, such as c1, e2 or k1.")
+    ] = None,
     date: Day = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The headline.")] = None,
     model: Model = None,
     lexicon: Folder = None,
 ) -> None:
-    """Print the rule, the lexicon row and the characters behind a record of a report."""
+    """Print the rule, the lexicon row and the characters behind a record of a report; or what a rule says.
+
+    The rules by which a ceasefire's status and an incident's grade are derived are tried in the order of --rules.
+    """
     from truceline.ingest import Given
-    from truceline.publish.cli.explain import print_explanation
+    from truceline.publish.cli.explain import print_explanation, print_rules
     from truceline.settings import load_settings
 
     print_explanation(report, record, Given(published=date, title=title), load_settings(model=model, lexicon=lexicon))
@@ -135,6 +142,9 @@ def places(
 ) -> None:
     """Find the places that a text names, with their coordinates."""
     from truceline.publish.cli.finds import print_places
+    rules: Annotated[
+        bool, typer.Option("--rules", help="All rules: of statuses and grades, then those that find records.")
+    ] = False,
     from truceline.settings import load_settings
 
     print_places(text, format, load_settings(model=model))
@@ -143,6 +153,11 @@ def places(
 @app.command(epilog='\b\nExample:\n  truceline times "The truce of late May ended on Thursday." --date 2019-06-13')
 def times(
     text: TextArgument,
+    if rules or record is None or report is None:
+        if report is None and not rules:
+            raise typer.BadParameter("name a report and a record of it, a rule, or --rules")
+        print_rules(report)
+        return
     date: Day = None,
     format: Annotated[Table, typer.Option(help="A table, or JSON.")] = "terminal",
     model: Model = None,

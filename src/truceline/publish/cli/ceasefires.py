@@ -8,6 +8,7 @@ from typing import Literal
 
 from rich.text import Text
 
+from truceline.assess.rules import STATUSES, rules
 from truceline.ledger import open_ledger
 from truceline.publish.cli.incidents import where
 from truceline.publish.cli.output import Output
@@ -15,7 +16,7 @@ from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.display import clean
 from truceline.publish.naming import OWN_VOICE, day, listed
 from truceline.publish.terminal.layout import hang, printed
-from truceline.records.linked import Ceasefire, StatusOn, Word
+from truceline.records.linked import Ceasefire, Level, StatusOn, Word
 
 _SHOWN = 12
 """Violations that are shown before the rest are counted."""
@@ -45,11 +46,16 @@ def print_ceasefire(store: str, id: str, as_known_on: str | None, format: Format
 
 
 def print_status(
-    store: str, id: str, on: str | None, as_known_on: str | None, format: Format | Literal["terminal"]
+    store: str,
+    id: str,
+    on: str | None,
+    as_known_on: str | None,
+    format: Format | Literal["terminal"],
+    level_days: int | None = None,
 ) -> None:
     """Prints whether a ceasefire stands on a day, by which rule, on whose words. Raises InputError (TL310, TL113)."""
     with open_ledger(store) as ledger:
-        found = ledger.status(id, on, as_known_on)
+        found = ledger.status(id, on, as_known_on, level_days=level_days)
     if format == "terminal":
         _print(_status(found))
     else:
@@ -121,7 +127,21 @@ def _status(found: StatusOn) -> Iterator[tuple[Text, int]]:
     told = found.status.replace("_", " ") + (f" ({', '.join(flags)})" if flags else "")
     yield Text.assemble((told, "bold"), f" on {day(found.on)}", (f"  {found.ceasefire}", "dim")), 0
     yield Text.assemble(f"{found.why}", (f"  {found.rule}", "dim")), 0
+    for flag in found.flags:
+        rule = rules(STATUSES)[flag]
+        yield Text.assemble(f"{rule.gives}: {rule.description}", (f"  {flag}", "dim")), 0
+    if found.level is not None:
+        yield Text(_level(found.level)), 0
     if found.rests_on:
         yield Text("It rests on", "bold"), 0
         for word in found.rests_on:
             yield Text.assemble((clean(word.by or OWN_VOICE), "bold"), "  ", _word(word)), 2
+
+
+def _level(level: Level) -> str:
+    """What the level rule compares, and whether it holds."""
+    told = (
+        f"Level: {level.attacks} attacks in {level.days} day{'s' if level.days > 1 else ''} ({level.a_day:g} a day), "
+        f"by {listed(level.sides) or 'nobody named'}; in the {level.baseline_days} days before it, {level.baseline:g} a day"
+    )
+    return f"{told}: {'reached' if level.reached else 'not reached'}"

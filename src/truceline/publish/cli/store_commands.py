@@ -268,10 +268,21 @@ def status(
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
-    """Tell whether a ceasefire stands on a day: the rule that says so, and the words it rests on."""
+    """Tell whether a ceasefire stands on a day: the rule that says so, and the words it rests on.
+
+    A count of attacks ends no ceasefire, unless --level asks for that rule; then the baseline is shown.
+    """
+    level: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            min=1,
+            help="Take it for collapsed where both sides have attacked at the level of before for so many days.",
+        ),
+    ] = None,
     from truceline.publish.cli.ceasefires import print_status
 
-    print_status(store, id, on, as_known_on, format)
+    print_status(store, id, on, as_known_on, format, level)
 
 
 def _day(written: str | None) -> str | None:

@@ -147,13 +147,14 @@ def _states(agreement: Agreement, reading: Reading, cast: Cast, places: dict[str
     for number, state in enumerate(agreement.status, 1):
         record = f"{agreement.id}.{number}"
         row = f"{reading.report.id[:SHORT]}/{record}"
-        line = _coded(state.says, _role(state.by, agreement, cast), "truce")
+        says = "suspended" if state.suspended else state.says
+        line = _coded(says, _role(state.by, agreement, cast), "truce")
         spoke = _role(state.by, agreement, cast)
         own = state.by is not None and (spoke == "party" or line is None or line.get("mode") != "ceasefire")
         actors = (state.by,) if own and state.by is not None else agreement.parties
         if line is None or not actors:
             why = "PLOVER has no code for it" if line is None else "nobody is named"
-            yield Loss(row, "row", 1, "", f"word on a ceasefire, {state.says}: {why}")
+            yield Loss(row, "row", 1, "", f"word on a ceasefire, {says}: {why}")
             continue
         claim = claims[state.claim] if state.claim else None
         others = (
@@ -163,7 +164,7 @@ def _states(agreement: Agreement, reading: Reading, cast: Cast, places: dict[str
         yield Act(
             reading, cast, record, line.need("type"), line.get("mode"), actors, to, state.span,
             claim.when if claim else None, places[agreement.place] if agreement.place else None, (), None,
-            (Loss(row, "words", 1, line.need("type"), state.says),),
+            (Loss(row, "words", 1, line.need("type"), says),),
         )  # fmt: skip
 
 
