@@ -120,6 +120,9 @@ def explain(
     ] = None,
     date: Day = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The headline.")] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="All rules: of statuses and grades, then those that find records.")
+    ] = False,
     model: Model = None,
     lexicon: Folder = None,
 ) -> None:
@@ -131,6 +134,11 @@ def explain(
     from truceline.publish.cli.explain import print_explanation, print_rules
     from truceline.settings import load_settings
 
+    if rules or record is None or report is None:
+        if report is None and not rules:
+            raise typer.BadParameter("name a report and a record of it, a rule, or --rules")
+        print_rules(report)
+        return
     print_explanation(report, record, Given(published=date, title=title), load_settings(model=model, lexicon=lexicon))
 
 
@@ -142,9 +150,6 @@ def places(
 ) -> None:
     """Find the places that a text names, with their coordinates."""
     from truceline.publish.cli.finds import print_places
-    rules: Annotated[
-        bool, typer.Option("--rules", help="All rules: of statuses and grades, then those that find records.")
-    ] = False,
     from truceline.settings import load_settings
 
     print_places(text, format, load_settings(model=model))
@@ -153,11 +158,6 @@ def places(
 @app.command(epilog='\b\nExample:\n  truceline times "The truce of late May ended on Thursday." --date 2019-06-13')
 def times(
     text: TextArgument,
-    if rules or record is None or report is None:
-        if report is None and not rules:
-            raise typer.BadParameter("name a report and a record of it, a rule, or --rules")
-        print_rules(report)
-        return
     date: Day = None,
     format: Annotated[Table, typer.Option(help="A table, or JSON.")] = "terminal",
     model: Model = None,

@@ -265,13 +265,6 @@ def status(
     id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an agreement: 3f2a9c1b/g1.")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day; today where none is told.")] = None,
     as_known_on: KnownOn = None,
-    store: StorePath = "ledger.db",
-    format: Shown = "terminal",
-) -> None:
-    """Tell whether a ceasefire stands on a day: the rule that says so, and the words it rests on.
-
-    A count of attacks ends no ceasefire, unless --level asks for that rule; then the baseline is shown.
-    """
     level: Annotated[
         int | None,
         typer.Option(
@@ -280,6 +273,13 @@ def status(
             help="Take it for collapsed where both sides have attacked at the level of before for so many days.",
         ),
     ] = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Tell whether a ceasefire stands on a day: the rule that says so, and the words it rests on.
+
+    A count of attacks ends no ceasefire, unless --level asks for that rule; then the baseline is shown.
+    """
     from truceline.publish.cli.ceasefires import print_status
 
     print_status(store, id, on, as_known_on, format, level)
