@@ -26,16 +26,20 @@ any other row is added. Then type `truceline lexicon check`, which names file an
 
 
 def codebook_pages() -> list[Page]:
-    """The index, and one page a table: words, then places, then the rules that use them and those across reports."""
-    program = BUILT_IN.parent.parent
-    places, across = sorted((program / "gazetteer").glob("*.tsv")), sorted((program / "assess").glob("*.tsv"))
-    paths = [*sorted(BUILT_IN.glob("*.tsv")), *places, program / "publish" / "rules.tsv", *across]
-    tables = [(path, load_table(path)) for path in paths]
+    """The index, and one page a table."""
+    tables = [(path, load_table(path)) for path in codebook_paths()]
     rows = [
         (f"[{found.title}](codebook/{found.name}.md)", str(found.count), plain(found.summary)) for _, found in tables
     ]
     index = Page(f"{FOLDER}.md", _HEAD + "\n" + table(("table", "rows", "what it holds"), rows) + "\n")
     return [index, *(table_page(path, found) for path, found in tables)]
+
+
+def codebook_paths() -> list[Path]:
+    """The files of the tables: words, then places, then the rules that use them and those across reports."""
+    program = BUILT_IN.parent.parent
+    places, across = sorted((program / "gazetteer").glob("*.tsv")), sorted((program / "assess").glob("*.tsv"))
+    return [*sorted(BUILT_IN.glob("*.tsv")), *places, program / "publish" / "rules.tsv", *across]
 
 
 def table_page(path: Path, found: Table) -> Page:

@@ -7,6 +7,8 @@ from fastapi import APIRouter
 from truceline.publish.web.pages import (
     ceasefire,
     ceasefires,
+    codebook,
+    export,
     incident,
     incidents,
     lists,
@@ -29,6 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     lists.router,
     words.router,
     review.router,
+    export.router,
+    codebook.router,
     login.router,
 )
 
@@ -41,5 +45,6 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/places", "Places"),
     ("/publishers", "Publishers"),
     ("/review", "Review"),
+    ("/codebook", "Codebook"),
 )
 """What stands at the top of every page: address and name."""
