@@ -30,7 +30,7 @@ def text(html: str) -> str:
 
 def test_the_status_stands_with_its_reason_and_the_words_it_rests_on(client: Client, idlib: str) -> None:
     shown = text(client().get(f"{idlib}?on=2019-06-16").text)
-    assert "announced contested · violations corroborated" in shown
+    assert "announced contested violations corroborated" in shown
     assert "One side, guarantor or broker has announced it" in shown
     assert "status.one-side" in shown
     assert "It rests on Russia" in shown
