@@ -26,6 +26,17 @@ PAGES = (
     f"/report/{BRIEF}?at=343-357",
     f"/report/{BRIEF}/record/k1",
     f"/report/{BRIEF}/record/e1",
+    "/incidents?type=ASSAULT",
+    "/incident/{incident}",
+    "/search?words=ceasefire",
+    "/actors",
+    "/actor?name=Turkey",
+    "/places",
+    "/publishers",
+    "/reports",
+    "/review",
+    "/codebook",
+    "/codebook/status_rules",
     "/no-such-page",
 )
 
@@ -35,7 +46,8 @@ def known(demo: Path) -> dict[str, str]:
     """Ids that addresses need."""
     with open_ledger(demo) as ledger:
         truce = max(ledger.ceasefires(), key=lambda each: len(each.agreements))
-        return {"ceasefire": truce.id}
+        told = max(ledger.incidents(), key=lambda each: len(each.tellings))
+        return {"ceasefire": truce.id, "incident": told.id}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

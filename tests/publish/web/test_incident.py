@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
-
-import pytest
+from typing import Any
 
 from tests.publish.web.conftest import Client, token_in
 from truceline.publish.web.shapes.figures import plotted
 from truceline.records.linked import Figure, FigureClaim, Ref
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 
 def most_told(page: Any) -> dict[str, Any]:
@@ -95,11 +90,3 @@ def test_who_only_reads_sees_no_form(client: Client) -> None:
 
 def test_what_is_not_there_is_told(client: Client) -> None:
     assert client().get("/incident/i000000").status_code == 404
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_in_a_browser_the_page_is_whole_and_as_wide_as_the_screen(tab: Page, client: Client, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(f"/incident/{most_told(client())['id']}")
-    tab.wait_for_selector("tl-map .map")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width

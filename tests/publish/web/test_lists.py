@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
 from tests.publish.web.conftest import Client, token_in
 from truceline.publish.web.shapes.facets import Asked
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 LISTS = ("/incidents", "/reports", "/actors", "/actor?name=Turkey", "/places", "/publishers", "/search?words=ceasefire")
 
@@ -79,11 +75,3 @@ def test_words_that_are_an_attack_are_shown_as_words(client: Client) -> None:
         html = client().get(path + quote(attack)).text
         assert "<script>alert" not in html
         assert "&lt;script&gt;" in html
-
-
-@pytest.mark.parametrize("path", LISTS)
-def test_in_a_browser_a_list_fits_a_phone(tab: Page, path: str) -> None:
-    tab.set_viewport_size({"width": 390, "height": 800})
-    tab.goto(path)
-    tab.wait_for_load_state("networkidle")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
