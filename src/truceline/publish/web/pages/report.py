@@ -21,6 +21,8 @@ from truceline.publish.web.visit import Visit
 from truceline.publish.wording import Entry, Section, background, heading, plain, sections
 from truceline.records import Reading
 from truceline.records.judgement import Judgement
+from truceline.store.judged import judged
+from truceline.store.judging import of_report
 from truceline.store.keys import by_id
 from truceline.store.overview import told_in
 
@@ -46,15 +48,18 @@ class Opened:
 
 def _open(visit: Visit, id: str) -> Opened:
     """A report by its id, the start of it, or the caller's own. Raises InputError (TL310)."""
-    ledger = visit.desk.ledger
-    read = ledger.store.as_read(id)
-    judged = ledger.reading(read.report.id)
-    judgements = ledger.history(read.report.id)
-    parts = (*sections(judged), *background(judged))
+    store = visit.desk.ledger.store
+    read = store.as_read(id)
+    with store.reading() as connection:
+        judgements = of_report(connection, read.report.id)
+    now = judged(read, tuple(judgements)) if judgements else read
+    parts = (*sections(now), *background(now))
     there = {entry.id: entry for part in parts for entry in part.entries}
+    if not judgements:
+        return Opened(read, now, judgements, {}, parts, there, ())
     before = {entry.id: entry for part in (*sections(read), *background(read)) for entry in part.entries}
     gone = [key for key in before if key not in there]
-    return Opened(read, judged, judgements, decided(read, judgements), parts, {**before, **there}, gone)
+    return Opened(read, now, judgements, decided(read, judgements), parts, {**before, **there}, gone)
 
 
 @router.get("/report/{id}")

@@ -8,7 +8,7 @@ public (everybody reads, nobody changes anything).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -102,10 +102,10 @@ async def checked(request: Request, visit: Annotated[Visit, Depends(identify)]) 
     return visit
 
 
-def needs(role: Role) -> Callable[[Visit], Visit]:
+def needs(role: Role) -> Callable[[Visit], Awaitable[Visit]]:
     """A dependency that lets in only who may do what a role may do. Raises Refused (401 log in, 403 may not)."""
 
-    def guard(visit: Annotated[Visit, Depends(checked)]) -> Visit:
+    async def guard(visit: Annotated[Visit, Depends(checked)]) -> Visit:
         if visit.may(role):
             return visit
         if visit.role is None:
