@@ -9,7 +9,7 @@ STORE := build/demo.db
 TRUCE = $(shell sha256sum $(DEMO) | cut -c1-8)/g1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint docs assets golden measure spans speed corpus clean
+.PHONY: help setup demo test lint docs assets pictures golden measure spans speed corpus clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -58,6 +58,9 @@ docs: $(SETUP) ## write the generated pages of docs/ anew
 
 assets: ## build what the page's browsers load from web/ (needs Node 20 and npm); the result is kept in the repository
 	cd web && npm ci --no-audit --no-fund && npm run build
+
+pictures: $(SETUP) ## take the pictures of the README anew, with the Chromium that is installed
+	$(BIN)/python tools/pictures.py
 
 golden: $(SETUP) ## write tests/golden/*.json anew; then read the diff line by line
 	$(BIN)/python -m tests.golden.write

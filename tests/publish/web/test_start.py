@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.publish.web.conftest import Client
+from truceline.publish.web.pages.start import first_day
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -50,9 +51,17 @@ def test_as_known_before_the_store_was_made_nothing_is_known(client: Client) -> 
 def test_attacks_are_counted_on_their_day(client: Client) -> None:
     html = client().get("/?on=2019-06-20").text
     days = re.findall(r'data-day="([\d-]+)" data-count="(\d+)"', html)
-    assert len(days) == 60
-    assert days[-1][0] == "2019-06-20"
+    assert (days[0][0], days[-1][0]) == ("2019-05-31", "2019-06-20")  # the first report is of 12 June
     assert int(dict(days)["2019-06-14"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("begins", "first"), [("2015-01-01", "2019-04-22"), ("2019-05-20", "2019-05-13"), ("2019-06-19", "2019-05-31")]
+)
+def test_the_days_drawn_begin_a_week_before_the_store_but_are_three_weeks_to_two_months(
+    begins: str, first: str
+) -> None:
+    assert first_day("2019-06-20", begins) == first
 
 
 def test_the_first_visit_has_no_news_and_the_next_one_has(client: Client) -> None:

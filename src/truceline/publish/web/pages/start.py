@@ -23,7 +23,9 @@ from truceline.store.overview import DayCount, NewReport, added_since, disputed,
 
 router = APIRouter()
 WINDOW = 60
-"""Days that the strips and the plot show."""
+"""Days that the strips and the plot show at most."""
+SHORTEST = 21
+"""Days that they show at least, where the store begins later."""
 MOST = 25
 """Ceasefires on the page; the others have a page of their own."""
 _APART = timedelta(minutes=30)
@@ -56,7 +58,7 @@ class News:
 @router.get("/")
 def start(visit: AsReader, days: AskedDays) -> HTMLResponse:
     """The page."""
-    first = moved(days.on, 1 - WINDOW)
+    first = first_day(days.on, days.extent.first)
     everything = visit.desk.memory.ceasefires(days.known)
     found = standing(everything, days.on, first)
     store = visit.desk.ledger.store
@@ -78,6 +80,12 @@ def start(visit: AsReader, days: AskedDays) -> HTMLResponse:
     )
     keep(page, visit.request, VISIT, f"{before or ''}|{now}")
     return page
+
+
+def first_day(on: str, begins: str | None) -> str:
+    """The first day that is drawn: none long before the store's first report."""
+    earliest = moved(on, 1 - WINDOW)
+    return max(earliest, min(moved(begins, -7), moved(on, 1 - SHORTEST))) if begins else earliest
 
 
 def standing(everything: Sequence[Ceasefire], on: str, first: str) -> list[Standing]:
