@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from truceline.ingest import make_report
 from truceline.learn.tagger import Tagger
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
-from truceline.records import Place, Provenance, Reading, Report
+from truceline.records import Place, Provenance, Reading, Report, Span, covers
 from truceline.records.filter import at_least
 from truceline.resolve.actors import ReportCast
 from truceline.resolve.places import places
@@ -67,7 +67,8 @@ class Reader:
         lexicon, report = self.lexicon, document.report
         where = places(document, self.gazetteer, self.demonyms)
         when = times(report.text, report.published, lexicon.times, tense_of(document.doc, lexicon.times))
-        cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home_country(where), where)
+        home = home_country(where, document.datelines, self.capitals)
+        cast = ReportCast(document, lexicon.actors, lexicon.anaphors, home, where)
         said = claims(document, cast, lexicon.cues, lexicon.agreements.heads, where, when, found)
         done = events(document, cast, where, when, said, lexicon.events, found)
         harmed = casualties(document, cast, where, when, said, done, lexicon.casualties)
@@ -93,6 +94,11 @@ class Reader:
         """ISO 3166 alpha-3 codes by the adjective of a country: Syrian, SYR."""
         return {word: state.id for state in self.lexicon.actors.states.values() for word in state.adjectives}
 
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The names of capitals, which stand for governments."""
+        return frozenset(state.capital for state in self.lexicon.actors.states.values() if state.capital)
+
     @property
     def provenance(self) -> Provenance:
         """What is needed to repeat a Reading."""
@@ -115,10 +121,25 @@ def load_reader(settings: Settings | None = None) -> Reader:
     return Reader(chosen, load_engine(chosen.model), lexicon, open_gazetteer(chosen.gazetteer), load_weights())
 
 
-def home_country(places: Sequence[Place]) -> str | None:
-    """The ISO 3166 alpha-3 code of the country in which most place mentions of a report lie, or None."""
-    counts = Counter({place.country: 0 for place in places if place.country})
+def home_country(
+    places: Sequence[Place], written_in: Sequence[Span] = (), capitals: Collection[str] = ()
+) -> str | None:
+    """The ISO 3166 alpha-3 code of the country that a report is about, as its places tell, or None.
+
+    That is the one in which most mentions of towns, districts and provinces lie: a country's own name and its capital
+    stand for whoever governs it, wherever things happen, and count only where nothing else decides.
+    `written_in`: datelines, which tell where a report was written; they count where the report names no other place.
+    """
+    inside: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    desks: Counter[str] = Counter()
     for place in places:
-        if place.country:
-            counts[place.country] += len(place.mentions)
-    return counts.most_common(1)[0][0] if counts else None
+        country = place.country
+        if country is None:
+            continue
+        at_desk = sum(any(covers(line, mention) for line in written_in) for mention in place.mentions)
+        desks[country] += at_desk
+        named[country] += len(place.mentions) - at_desk
+        if place.precision != "country" and place.name not in capitals:
+            inside[country] += len(place.mentions) - at_desk
+    return max(desks, key=lambda country: (inside[country], named[country], desks[country]), default=None)

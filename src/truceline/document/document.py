@@ -84,6 +84,12 @@ class Document:
         """The sentences of body and headlines, in order, without blank space at their ends."""
         yield from self._sentences
 
+    @property
+    def datelines(self) -> tuple[Span, ...]:
+        """The characters of the datelines."""
+        lines = (each for each in self.paragraphs if each.kind == "dateline")
+        return tuple(self.span(line.start, line.end) for line in lines)
+
     def paragraph_of(self, token: int) -> Paragraph | None:
         """The paragraph that holds a token, None for the blank space between paragraphs."""
         number = self._paragraph_numbers[token]
