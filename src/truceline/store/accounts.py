@@ -71,6 +71,12 @@ def end_session(connection: Connection, secret: str) -> None:
     connection.execute(delete(session).where(session.c.digest == digest_of(secret)))
 
 
+def end_other_sessions(connection: Connection, number: int, secret: str) -> None:
+    """Logs an account out everywhere but here."""
+    others = delete(session).where(session.c.account == number, session.c.digest != digest_of(secret))
+    connection.execute(others)
+
+
 def of_session(connection: Connection, secret: str, now: str) -> Account | None:
     """Who is logged in with what a browser keeps; None: nobody, or no longer."""
     asked = select(account).join(session, session.c.account == account.c.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.publish.web.conftest import PASSWORD, Client, add_account, log_in, token_in
 from truceline.errors import InputError
@@ -168,3 +169,41 @@ def test_too_much_at_once_is_not_read(client: Client) -> None:
     in_pieces = (b"x" * 10_000 for _ in range(40))
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert page.post("/login", content=in_pieces, headers=form).status_code in (400, 413)
+
+
+def _change(page: TestClient, password: str, new: str, again: str) -> tuple[int, str]:
+    form = {"form_token": token_in(page.get("/account").text), "password": password, "new": new, "again": again}
+    answer = page.post("/account", data=form)
+    return answer.status_code, answer.text
+
+
+def test_a_new_password_holds_and_logs_out_everywhere_else(store: Path, client: Client) -> None:
+    add_account(store, "anna")
+    here, elsewhere = client(), client()
+    log_in(here, "anna")
+    log_in(elsewhere, "anna")
+    assert _change(here, PASSWORD, "five other plain words", "five other plain words")[0] == 200
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 303
+    assert log_in(elsewhere, "anna") == 401
+    assert log_in(elsewhere, "anna", "five other plain words") == 303
+
+
+@pytest.mark.parametrize(
+    ("password", "new", "again", "told"),
+    [
+        ("wrong", "five other plain words", "five other plain words", "of today is another one"),
+        (PASSWORD, "five other plain words", "five other plain word", "are not the same"),
+        (PASSWORD, "short", "short", "has 5 characters"),
+    ],
+)
+def test_a_new_password_that_will_not_do_changes_nothing(
+    store: Path, client: Client, password: str, new: str, again: str, told: str
+) -> None:
+    add_account(store, "anna")
+    page = client()
+    log_in(page, "anna")
+    status, html = _change(page, password, new, again)
+    assert (status, told in html) == (400, True)
+    page.cookies.clear()
+    assert log_in(page, "anna") == 303

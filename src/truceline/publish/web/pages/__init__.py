@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from truceline.publish.web.pages import (
+    account,
     ceasefire,
     ceasefires,
     codebook,
@@ -34,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     codebook.router,
     login.router,
+    account.router,
 )
 
 NAVIGATION: tuple[tuple[str, str], ...] = (
