@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read(attempt: Try, content: bytes, told: str) -> 
     ("arguments", "told"),
     [
         (("none.txt",), "[TL101] none.txt: there is no such file"),
-        ((".",), "[TL102] .: is a folder; name a file, or - for standard input"),
+        ((".", "--format", "html"), "[TL112] .: many reports are not shown as html; use --format jsonl or parquet"),
         (("report.txt", "--date", "2019-02-30"), "[TL113] the date '2019-02-30' is not in the calendar"),
         (("report.txt", "--date", "June"), "[TL113] the date 'June' is no date; write it as 2019-06-13"),
         (("report.txt", "--encoding", "klingon"), "[TL105] report.txt: there is no encoding 'klingon'"),

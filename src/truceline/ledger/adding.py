@@ -63,6 +63,19 @@ class Listener(Protocol):
         """A batch is in the store: the counts so far."""
 
 
+class Silent:
+    """A listener that says nothing; the counts tell how many were refused."""
+
+    def refused(self, error: TrucelineError) -> None:
+        """Nothing."""
+
+    def unchanged(self, name: str, refused: int) -> None:
+        """Nothing."""
+
+    def kept(self, added: Added) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True)
 class Added:
     """What a run came to. `read`: Readings made. `counts`: reports added, versions, known. `refused`, `failed`: left
@@ -212,7 +225,7 @@ def add(
     run = _Run(store, settings, listener, provenance_of(settings) if again else None, store.start_run(), fetch)
     groups: Iterator[tuple[_Batch, list[Report]]] = (run.to_read(batch) for batch in run.batches(holdings))
     if engine is None:
-        groups, engine = _engine(settings, groups, workers)
+        groups, engine = engine_for(settings, groups, workers)
     try:
         for batch, answer in engine.read(groups):
             run.keep(batch, answer)
@@ -223,12 +236,12 @@ def add(
     return run.total
 
 
-def _engine(
-    settings: Settings, groups: Iterator[tuple[_Batch, list[Report]]], workers: int | None
-) -> tuple[Iterator[tuple[_Batch, list[Report]]], Engine]:
-    """The groups, and what reads them."""
+def engine_for(
+    settings: Settings, groups: Iterator[tuple[T, list[Report]]], workers: int | None
+) -> tuple[Iterator[tuple[T, list[Report]]], Engine]:
+    """The groups, and what reads them: `workers` processes; None: one for each core, or this one for a few reports."""
     # The first few batches tell whether more workers pay.
-    first: list[tuple[_Batch, list[Report]]] = []
+    first: list[tuple[T, list[Report]]] = []
     for group in groups:
         first.append(group)
         if sum(len(reports) for _, reports in first) > FEW:

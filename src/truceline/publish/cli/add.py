@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from truceline.errors import InputError
 from truceline.ingest import iso_date
@@ -11,15 +12,22 @@ from truceline.ingest.holding import Holding, Wanted, holdings
 from truceline.ledger import Added, Ledger, open_ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.progress import Progress
+from truceline.scale.adding import add as add_over_ray
 from truceline.settings import Settings
 
 
 def add_reports(
-    names: Sequence[str], store: str, wanted: Wanted, settings: Settings, workers: int | None, again: bool
+    names: Sequence[str],
+    store: str,
+    wanted: Wanted,
+    settings: Settings,
+    workers: int | None,
+    again: bool,
+    engine: Literal["plain", "ray"] = "plain",
 ) -> int:
     """Adds the reports of files, folders and addresses; the exit status.
 
-    Raises InputError: TL101 there is no such file, TL103 they hold no report; StoreError.
+    Raises InputError: TL101 there is no such file, TL103 they hold no report, TL182 to TL184 of Ray; StoreError.
     """
     if wanted.known.published:
         iso_date(wanted.known.published)
@@ -30,7 +38,10 @@ def add_reports(
         if progress.live:
             progress.total = _total(ledger, found)
         try:
-            added = ledger.add_from(found, listener=progress, workers=workers, again=again)
+            if engine == "ray":
+                added = add_over_ray(ledger, found, progress, workers=workers, again=again)
+            else:
+                added = ledger.add_from(found, listener=progress, workers=workers, again=again)
         except KeyboardInterrupt:
             there = progress.added.counts.added
             progress.say(f"interrupted: {there:,} reports added; the same command goes on from here")

@@ -11,7 +11,7 @@ from truceline.publish.cli import export as exports
 from truceline.publish.cli import web_commands
 from truceline.publish.cli.store_commands import register
 
-Name = Literal["terminal", "json", "jsonl", "html"]
+Name = Literal["terminal", "json", "jsonl", "html", "parquet"]
 Table = Literal["terminal", "json"]
 
 app = typer.Typer(
@@ -33,6 +33,9 @@ app.add_typer(words, name="lexicon")
 ReportFile = Annotated[
     str, typer.Argument(metavar="REPORT", help="A text or HTML file, a JSONL file with one report a line, or -.")
 ]
+ReportFiles = Annotated[
+    str, typer.Argument(metavar="REPORT", help="A text or HTML file, a file or folder of many reports, or -.")
+]
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself, or - for standard input.")]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="When the report came out, such as 2019-06-13.")
@@ -43,7 +46,13 @@ Model = Annotated[
 Folder = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="A folder of further lexicon tables (TRUCELINE_LEXICON).")
 ]
-
+EngineName = Annotated[
+    Literal["plain", "ray"] | None,
+    typer.Option(
+        "--engine",
+        help="Over the cores of this computer, or over Ray (extra truceline[ray]; the cluster of RAY_ADDRESS).",
+    ),
+]
 Sure = Annotated[
     float | None,
     typer.Option(
@@ -75,23 +84,28 @@ def options(
 
 @app.command(
     epilog="Exit status: 0 done, 1 failed, 2 wrong input (of JSON lines: none could be read), 130 interrupted.\n\n"
-    "\b\nExamples:\n  truceline read report.txt --date 2019-06-13\n  truceline read news.jsonl --output readings.jsonl"
+    "\b\nExamples:\n  truceline read report.txt --date 2019-06-13\n"
+    "  truceline read news.jsonl --output readings.jsonl\n  truceline read news.jsonl --output readings.parquet"
 )
 def read(
-    report: ReportFile,
+    report: ReportFiles,
     date: Day = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The headline.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
     format: Annotated[
         Name | None,
-        typer.Option(help="How to print the Reading: terminal, for JSON lines jsonl, where nothing is said."),
+        typer.Option(help="How to print the Reading: terminal, of many jsonl, where nothing is said."),
     ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
     form: Annotated[
-        Literal["text", "html", "jsonl"] | None,
+        Literal["text", "html", "jsonl", "csv", "tsv", "parquet", "feed", "warc"] | None,
         typer.Option("--from", help="What REPORT is, where neither its name nor its first characters tell."),
     ] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding, where it cannot be told.")] = None,
+    engine: EngineName = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes that read, of many reports; one a core.")
+    ] = None,
     min_confidence: Sure = None,
     model: Model = None,
     lexicon: Folder = None,
@@ -99,18 +113,23 @@ def read(
     """Read one report, or one a line, and print its claims, events, casualties, agreements and disputes.
 
     Of JSON lines ({"id", "text", and where known "title", "published", "publisher", "url"}) each gives one Reading in
-    the same order. A line that cannot be read is named on stderr, counted and left out.
+    the same order; so does each row of CSV, TSV and Parquet, each entry of a feed, each page of a WARC, each file of a
+    folder. One that cannot be read is named on stderr, counted and left out (in Parquet: stands there with the reason).
     """
-    from truceline.ingest import Given
+    from truceline.ingest.columns import Columns
+    from truceline.ingest.holding import Wanted
     from truceline.publish.cli.read import print_readings
     from truceline.settings import load_settings
 
-    given = Given(published=date, title=title, publisher=publisher, encoding=encoding, form=form)
+    known = Columns(published=date, title=title, publisher=publisher)
+    wanted = Wanted(form=form, known=known, encoding=encoding)
     settings = load_settings(model=model, lexicon=lexicon, min_confidence=min_confidence)
-    raise typer.Exit(print_readings(report, given, settings, format, output))
+    raise typer.Exit(print_readings(report, wanted, settings, format, output, engine, workers))
 
 
-@app.command(epilog="\b\nExample:\n  truceline explain report.txt c1 --date 2019-06-13")
+@app.command(
+    epilog="\b\nExamples:\n  truceline explain report.txt c1 --date 2019-06-13\n  truceline explain status.silence"
+)
 def explain(
     report: Annotated[
         str | None, typer.Argument(metavar="REPORT", help="A text or HTML file, or -; without a record: a rule's name.")

@@ -47,6 +47,10 @@ def add(
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Processes that read; one for each core where not told.")
     ] = None,
+    engine: Annotated[
+        Literal["plain", "ray"],
+        typer.Option(help="Read on this computer, or over Ray (extra truceline[ray]; the cluster of RAY_ADDRESS)."),
+    ] = "plain",
     again: Annotated[
         bool, typer.Option("--again", help="Read again what another version or lexicon read; old Readings are kept.")
     ] = False,
@@ -66,7 +70,7 @@ def add(
     known = Columns(published=date, publisher=publisher)
     wanted = Wanted(form=form, columns=told_columns(column or ()), known=known, encoding=encoding)
     settings = load_settings(model=model, lexicon=lexicon)
-    raise typer.Exit(add_reports(paths, store, wanted, settings, workers, again))
+    raise typer.Exit(add_reports(paths, store, wanted, settings, workers, again, engine))
 
 
 def watch(
