@@ -28,7 +28,7 @@ demo: $(SETUP) ## read an example report, then all of them into a store: the cea
 	@echo
 	@echo "Adding all example reports to $(STORE)"
 	@rm -f $(STORE) $(STORE)-wal $(STORE)-shm && mkdir -p $(dir $(STORE))
-	@$(BIN)/truceline add examples/idlib examples/elsewhere --store $(STORE)
+	@$(BIN)/truceline add examples/reports.jsonl examples/idlib/observation-post.html --store $(STORE)
 	@echo
 	@$(BIN)/truceline status $(TRUCE) --on 2019-06-14 --store $(STORE)
 	@echo

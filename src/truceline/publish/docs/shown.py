@@ -25,7 +25,7 @@ def shown_page(root: Path, path: str) -> Page:
     with TemporaryDirectory() as folder:
         store = Path(folder) / "demo.db"
         if any(_DEMO in found["command"] for found in _BLOCK.finditer(text)):
-            output(root, f"truceline add examples/idlib examples/elsewhere --store {store}")
+            output(root, f"truceline add examples/reports.jsonl examples/idlib/observation-post.html --store {store}")
 
         def shown(found: re.Match[str]) -> str:
             return found.group(1) + output(root, found["command"].replace(_DEMO, str(store)))
