@@ -134,7 +134,7 @@ def told(ledger: Ledger) -> list[list[str]]:
 def more(ledger: Ledger) -> None:
     """Links all reports anew, and one more."""
     with ledger.store.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM linked")
+        connection.exec_driver_sql("INSERT INTO to_link SELECT number FROM report")
     ledger.add([attack(who="The police", town="Idlib", published="2024-05-09", external_id="more").report])
 
 
@@ -230,7 +230,7 @@ def test_a_status_names_its_rule_and_words_and_knows_only_what_was_added(tmp_pat
 def test_linking_goes_on_where_it_was_cut_off(two: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     before = told(two)
     with two.store.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM linked")
-    monkeypatch.setattr(linking, "AT_ONCE", 1)
+        connection.exec_driver_sql("INSERT INTO to_link SELECT number FROM report")
+    monkeypatch.setattr("truceline.ledger.linking.linker.AT_ONCE", 1)
     linking.link(two.store, two.settings)
     assert told(two) == before

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.link.make import ACTORS, VILLAGES, Attack, reading, report, spoken
+from tests.link.make import ACTORS, VILLAGES, Attack, reading, spoken
 from truceline.link import LinkSettings, ceasefires, families, incidents
-from truceline.link.families import regrouped as regrouped_families
-from truceline.link.families import sample
 from truceline.link.incidents import Trace, keys, regrouped, traces
 from truceline.link.incidents.cluster import clusters
-from truceline.records import Reading, Report
+from truceline.records import Reading
 from truceline.records.linked import Ceasefire, Family, Incident, Ref
 
 DAYS = ("2024-05-01", "2024-05-02", "2024-05-04")
@@ -117,17 +115,3 @@ def test_adding_a_report_gives_what_linking_all_anew_gives(
     whole = clusters(events, chosen)
     assert [group for group in whole if group in touched] == touched
     assert added.issubset(event.ref for group in touched for event in group)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data(), st.lists(st.permutations(PHRASES), max_size=8))
-def test_adding_a_text_gives_the_families_of_all_texts(data: st.DataObject, texts: list[list[str]]) -> None:
-    known = [report(f"{' '.join(text)} {number}") for number, text in enumerate(texts)]
-    added = [each for each in known if data.draw(st.booleans())]
-
-    def near(wanted: Collection[int]) -> Iterator[Report]:
-        return (each for each in known if not set(wanted).isdisjoint(sample(each)))
-
-    touched = regrouped_families(added, near)
-    assert [family for family in families(known) if family in touched] == list(touched)
-    assert {each.id for each in added} <= {member for family in touched for member in family.reports}

@@ -7,7 +7,7 @@ from tests.store.conftest import taken_in
 from truceline.records.linked import DisputedOn, Incident, Ref, Telling
 from truceline.store import Store
 from truceline.store.linked import Asked, incidents
-from truceline.store.links import keep_incidents
+from truceline.store.links.incidents import keep
 
 
 def incident(name: str, disputed: tuple[DisputedOn, ...], sources: int, day: str = "2024-05-02") -> Incident:
@@ -52,7 +52,7 @@ def test_most_kinds_then_most_sources_then_the_latest(store: Store) -> None:
     )
     store.add([taken_in(attack())], store.start_run())  # the report that all tellings are said to stand in
     with store.writing() as connection:
-        keep_incidents(connection, made, {each.id: 1 for each in made})
+        keep(connection, made, {each.id: 1 for each in made}, {})
     with store.reading() as connection:
         found = [each.id for each in incidents(connection, Asked(disputed=True))]
     assert found == ["most-kinds", "many-tell-it", "latest", "earlier"]

@@ -15,7 +15,9 @@ from sqlalchemy import create_engine, event, text
 from tests.reports_by_hand import attack
 from tests.store.conftest import taken_in
 from truceline.errors import InputError, StoreError
+from truceline.ledger import open_ledger
 from truceline.publish.cli import main
+from truceline.settings import Settings
 from truceline.store import Store, open_store
 from truceline.store.opening import KNOWN, NEWEST
 from truceline.store.schema import metadata
@@ -64,10 +66,25 @@ def test_the_newest_migration_is_the_last_of_the_scripts() -> None:
 def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
     path = made(tmp_path / "ledger.db", "Harim")
     with sqlite3.connect(path) as old:  # as the first version made it: without the tables of linking
-        for table in ("linked", "shingle", "family_member", "family", "telling", "incident"):
+        old.execute("DROP VIEW violation")
+        for table in (
+            "to_link",
+            "shingle",
+            "wording",
+            "same_text",
+            "family_member",
+            "family",
+            "telling",
+            "attack_side",
+            "attack",
+        ):
             old.execute(f"DROP TABLE {table}")
-        for table in ("happening_block", "happening", "ceasefire", "feed"):
+        for table in ("incident", "happening_block", "happening", "mention", "ceasefire_side", "ceasefire", "feed"):
             old.execute(f"DROP TABLE {table}")
+        for index in ("ix_role_name", "ix_version_superseded_at", "ix_version_added_at"):
+            old.execute(f"DROP INDEX {index}")
+        old.execute("ALTER TABLE role DROP COLUMN day")
+        old.execute("CREATE INDEX ix_role_name ON role (name)")
         old.execute("ALTER TABLE judgement DROP COLUMN account")
         for table in ("claim", "event", "casualty"):
             old.execute(f"DROP INDEX ix_{table}_confidence")
@@ -78,6 +95,7 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
         old.execute("UPDATE reading SET reading = json_set(reading, '$.events[0].confidence', 0.5)")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     old.close()
+    open_ledger(path, settings=Settings()).close()
     assert towns(path) == ["Harim"]
     with sqlite3.connect(tmp_path / "ledger.db.0001.backup") as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
@@ -85,7 +103,8 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
     copy.close()
     with sqlite3.connect(path) as new:
         assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
-        assert new.execute("SELECT count(*) FROM incident").fetchall() == [(0,)]
+        assert new.execute("SELECT count(*) FROM family_member").fetchall() == [(1,)]  # linked anew
+        assert new.execute("SELECT count(*) FROM to_link").fetchall() == [(0,)]
         assert new.execute("SELECT confidence FROM event").fetchall() == [(0.5,)]
         assert new.execute("SELECT count(*) FROM event WHERE key LIKE '%/event@%'").fetchall() == [(1,)]
     new.close()

@@ -27,7 +27,7 @@ from truceline.store.judged import correction
 from truceline.store.judging import about, judge, of_kinds, of_report
 from truceline.store.keys import by_id, record_key
 from truceline.store.linked import Asked
-from truceline.store.links import forget_link
+from truceline.store.links.queue import forget_link
 from truceline.store.search import search, who
 from truceline.store.store import end_of
 
@@ -158,12 +158,12 @@ class Ledger:
         with self.store.reading() as connection:
             return linked.incident_of(connection, ref) if ref else linked.incident(connection, id)
 
-    def ceasefires(self, *, as_known_on: str | None = None) -> list[Ceasefire]:
-        """All ceasefires, the latest effective first; those known on an ISO date, where one is given."""
+    def ceasefires(self, *, as_known_on: str | None = None, most: int | None = None) -> list[Ceasefire]:
+        """The ceasefires, the latest effective first; those known on an ISO date, where one is given."""
         if as_known_on is not None:
-            return list(reversed(self.as_known(as_known_on)[1]))
+            return list(reversed(self.as_known(as_known_on)[1]))[:most]
         with self.store.reading() as connection:
-            return linked.ceasefires(connection)
+            return linked.ceasefires(connection, most)
 
     def ceasefire(self, id: str, *, as_known_on: str | None = None) -> Ceasefire:
         """One ceasefire by its id, the start of it, or an agreement that is it (`3f2a9c1b/g1`).
@@ -171,10 +171,10 @@ class Ledger:
         Raises InputError (TL310).
         """
         ref = self._ref(id)
-        if ref or as_known_on is not None:
+        if as_known_on is not None:
             return _one(self.ceasefires(as_known_on=as_known_on), id, ref, "ceasefire")
         with self.store.reading() as connection:
-            return linked.ceasefire(connection, id)
+            return linked.ceasefire_of(connection, ref) if ref else linked.ceasefire(connection, id)
 
     def _ref(self, id: str) -> Ref | None:
         """The record that `3f2a9c1b/e1` names; None where it is an id alone."""
@@ -192,7 +192,12 @@ class Ledger:
         Raises InputError (TL310 there is no such ceasefire, or was none then; TL113 no date).
         """
         day = iso_date(on) if on else self.store.now()[:10]
-        ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on) if as_known_on else None)
+        if as_known_on is None:
+            found = self.ceasefire(id)
+            with self.store.reading() as connection:
+                others = linked.following(connection, found.id)
+            return status(found, day, others=others, level_days=level_days)
+        ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on))
         found = _one(ceasefires, id, self._ref(id), "ceasefire")
         return status(found, day, others=[each for each in ceasefires if each.id != found.id], level_days=level_days)
 
@@ -391,5 +396,11 @@ def person() -> str:
 
 
 def open_ledger(where: str | Path, *, create: bool = False, settings: Settings | None = None) -> Ledger:
-    """The ledger at a path or `postgresql://` URL. Raises InputError and StoreError as `open_store`."""
-    return Ledger(open_store(where, create=create), settings or load_settings())
+    """The ledger at a path or `postgresql://` URL; one of an older program is linked anew, once.
+
+    Raises InputError and StoreError as `open_store`.
+    """
+    ledger = Ledger(open_store(where, create=create), settings or load_settings())
+    if ledger.store.upgraded:
+        link(ledger.store, ledger.settings)
+    return ledger

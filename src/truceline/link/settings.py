@@ -23,8 +23,9 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     must bring them together.
 
     Ceasefires. `alive`: days for which "the truce" speaks of the last one that began. `soon`: days before its start in
-    which it is spoken of as well. `before`: days within which a later one extends, renews or replaces an earlier one.
-    `baseline`: days before it began whose attacks tell how much was fought then.
+    which it is spoken of as well. `vague`: days of a time that still tells when one began. `before`: days within which
+    a later one extends, renews or replaces an earlier one. `baseline`: days before it began whose attacks tell how much
+    was fought then.
     """
 
     shingle: int = 5
@@ -45,5 +46,6 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
     crowd: int = 200
     alive: int = 60
     soon: int = 7
+    vague: int = 31
     before: int = 365
     baseline: int = BASELINE

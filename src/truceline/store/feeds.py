@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
-from truceline.store.intake import parts
+from truceline.store.batches import parts
 from truceline.store.schema import document, feed
 
 

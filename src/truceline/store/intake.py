@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select, text, update
@@ -14,13 +14,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from truceline.records import Provenance, Reading, Report
 from truceline.records.judgement import Judgement
 from truceline.store import schema
+from truceline.store.batches import parts as parts
 from truceline.store.judged import judged
 from truceline.store.keys import fold
+from truceline.store.links.queue import enqueue
 from truceline.store.rows import RECORD_TABLES, roles_of, rows_of
-
-T = TypeVar("T")
-_AT_ONCE = 500
-"""Values in one question to the database."""
 
 
 @dataclass(frozen=True)
@@ -207,9 +205,9 @@ def _version(
         return 0
     of_document = versions.c.document == number
     before = connection.execute(select(func.max(versions.c.version)).where(of_document)).scalar() or 0
-    connection.execute(
-        update(versions).where(of_document, versions.c.superseded_at.is_(None)).values(superseded_at=now)
-    )
+    newest = of_document, versions.c.superseded_at.is_(None)
+    enqueue(connection, [report, *connection.execute(select(versions.c.report).where(*newest)).scalars()])
+    connection.execute(update(versions).where(*newest).values(superseded_at=now))
     connection.execute(
         insert(versions).values(
             document=number,
@@ -293,6 +291,7 @@ def keep_readings(connection: Connection, readings: Sequence[Reading], numbers: 
                 update(schema.report).where(schema.report.c.number == numbers[each.report.id]).values(told)
             )
     keep_records(connection, fresh, numbers)
+    enqueue(connection, reports)
 
 
 def _is_better(reading: Reading, there: tuple[str, tuple[str, str, str]] | None) -> bool:
@@ -305,13 +304,13 @@ def keep_records(connection: Connection, readings: Sequence[Reading], numbers: d
     reports = [numbers[each.report.id] for each in readings]
     decided = judgements_on(connection, [each.report.id for each in readings])
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORD_TABLES}
-    roles: list[tuple[int, str, str, str]] = []
+    roles: list[_Role] = []
     for reading in readings:
         believed = judged(reading, decided.get(reading.report.id, ()))
         number = numbers[reading.report.id]
         for name, rows in rows_of(believed).items():
             tables[name] += ({"report": number, **row} for row in rows)
-        roles += ((number, *role) for role in roles_of(believed))
+        roles += ((number, reading.report.published, *role) for role in roles_of(believed))
     for name in (*RECORD_TABLES, "role"):
         table = schema.metadata.tables[name]
         connection.execute(delete(table).where(table.c.report.in_(reports)))
@@ -320,12 +319,16 @@ def keep_records(connection: Connection, readings: Sequence[Reading], numbers: d
     _keep_roles(connection, roles)
 
 
-def _keep_roles(connection: Connection, roles: Sequence[tuple[int, str, str, str]]) -> None:
-    names = sorted({name for _report, _record, _role, name in roles})
+_Role = tuple[int, str | None, str, str, str]
+"""Number and day of a report, id of a record in it, the role, and the name of who has it."""
+
+
+def _keep_roles(connection: Connection, roles: Sequence[_Role]) -> None:
+    names = sorted({role[-1] for role in roles})
     numbers = _numbered(connection, schema.name, [{"name": name, "folded": fold(name)} for name in names])
     rows = [
-        {"report": report, "record": record, "role": role, "name": numbers[name]}
-        for report, record, role, name in roles
+        {"report": report, "day": day, "record": record, "role": role, "name": numbers[name]}
+        for report, day, record, role, name in roles
     ]
     if rows:
         connection.execute(insert(schema.role), rows)
@@ -347,8 +350,3 @@ def judgements_on(connection: Connection, ids: Sequence[str]) -> dict[str, tuple
 def judgement_of(row: RowMapping) -> Judgement:
     """The judgement in a row."""
     return Judgement(**{name: row[name] for name in Judgement.__struct_fields__})
-
-
-def parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Values in pieces that fit one question to the database."""
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, Text, bindparam, func, or_, select, text
 
+from truceline.assess.level import BASELINE
 from truceline.errors import InputError
 from truceline.records import EventType
-from truceline.records.linked import Ceasefire, DisputedOn, Incident, Ref
+from truceline.records.linked import Ceasefire, DisputedOn, Incident, Link, Ref, Violation
 from truceline.store import schema
 from truceline.store.keys import fold
-
-T = TypeVar("T", Incident, Ceasefire)
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
 
 def incident(connection: Connection, id: str) -> Incident:
     """An incident by its id or the start of it. Raises InputError (TL310)."""
-    return _one(connection, schema.incident, Incident, id)
+    return msgspec.json.decode(_one(connection, schema.incident, id)["incident"], type=Incident)
 
 
 def incident_of(connection: Connection, event: Ref) -> Incident:
@@ -85,20 +84,83 @@ def incident_of(connection: Connection, event: Ref) -> Incident:
 
 def ceasefire(connection: Connection, id: str) -> Ceasefire:
     """A ceasefire by its id or the start of it. Raises InputError (TL310)."""
-    return _one(connection, schema.ceasefire, Ceasefire, id)
+    return _ceasefire(connection, _one(connection, schema.ceasefire, id))
 
 
-def _one(connection: Connection, table: Table, kind: type[T], id: str) -> T:
-    asked = select(table.c[table.name]).where(table.c.id.startswith(id, autoescape=True)).order_by(table.c.id).limit(2)
-    found = list(connection.execute(asked).scalars()) if id else []
+def ceasefire_of(connection: Connection, agreement: Ref) -> Ceasefire:
+    """The ceasefire that an agreement of a report is. Raises InputError (TL310)."""
+    said, table = schema.mention, schema.ceasefire
+    asked = select(table).join_from(said, table, said.c.ceasefire == table.c.number)
+    asked = asked.join(schema.report, schema.report.c.number == said.c.report)
+    asked = asked.where(schema.report.c.id == agreement.report, said.c.record == agreement.record)
+    found = connection.execute(asked).mappings().first()
+    if found is None:
+        raise InputError("TL310", f"{agreement.report[:8]}/{agreement.record}: is no agreement that is a ceasefire")
+    return _ceasefire(connection, found)
+
+
+def ceasefires(connection: Connection, most: int | None = None) -> list[Ceasefire]:
+    """The ceasefires, the latest effective or announced first, those without a day last; at most so many."""
+    table = schema.ceasefire
+    asked = select(table).order_by(table.c.day.desc().nulls_last(), table.c.id.desc()).limit(most)
+    return [_ceasefire(connection, row) for row in connection.execute(asked).mappings().all()]
+
+
+def following(connection: Connection, id: str) -> list[Ceasefire]:
+    """The ceasefires that extend, renew or replace one."""
+    asked = select(schema.ceasefire).where(schema.ceasefire.c.follows == id).order_by(schema.ceasefire.c.id)
+    return [_ceasefire(connection, row) for row in connection.execute(asked).mappings().all()]
+
+
+UNKNOWN = "9999"
+"""The first day that a ceasefire binds where nobody knows when it began."""
+_HELD = text("""
+    SELECT a.violation FROM attack a JOIN incident i ON i.number = a.incident
+    WHERE a.country = :country AND a.day BETWEEN :first AND :last AND (:province IS NULL OR a.province = :province)
+        AND EXISTS (
+            SELECT 1 FROM attack_side s WHERE s.incident = a.incident AND (s.side = '?' OR s.side IN (
+                SELECT b.side FROM ceasefire_side b WHERE b.ceasefire = :number)))
+    ORDER BY a.day, i.id""").bindparams(bindparam("province", type_=Text))
+
+
+def _ceasefire(connection: Connection, row: RowMapping) -> Ceasefire:
+    """A ceasefire with what comes of others: the one that it follows, and what is held against it now."""
+    links = (Link(relation=row["relation"], ceasefire=row["follows"]),) if row["follows"] is not None else ()
+    told = msgspec.json.decode(row["ceasefire"], type=Ceasefire)
+    first, last = row["binds_from"], row["binds_to"]
+    return msgspec.structs.replace(
+        told,
+        links=links,
+        violations=_attacks(connection, row, first, last),
+        attacks_before=_attacks(connection, row, *_days_before(first)) if first != UNKNOWN else (),
+    )
+
+
+def _attacks(connection: Connection, row: RowMapping, first: str | None, last: str | None) -> tuple[Violation, ...]:
+    """The attacks in a ceasefire's place between two days, by or against those whom it binds."""
+    if row["binds_country"] is None:
+        return ()
+    asked = {"number": row["number"], "country": row["binds_country"], "province": row["binds_province"]}
+    found = connection.execute(_HELD, asked | {"first": first, "last": last}).scalars()
+    return tuple(msgspec.json.decode(each, type=Violation) for each in found)
+
+
+def _days_before(day: str | None) -> tuple[str | None, str | None]:
+    if day is None:
+        return None, None
+    start = date.fromisoformat(day)
+    return (start - timedelta(days=BASELINE)).isoformat(), (start - timedelta(days=1)).isoformat()
+
+
+def _one(connection: Connection, table: Table, id: str) -> RowMapping:
+    asked = select(table).where(*begins(table.c.id, id)).order_by(table.c.id).limit(2)
+    found = connection.execute(asked).mappings().all() if id else []
     if len(found) != 1:
         told = "several begin so; write more of the id" if found else f"see truceline {table.name}s"
         raise InputError("TL310", f"{id}: " + (told if found else f"there is no such {table.name}; {told}"))
-    return msgspec.json.decode(found[0], type=kind)
+    return found[0]
 
 
-def ceasefires(connection: Connection) -> list[Ceasefire]:
-    """All ceasefires, the latest effective or announced first, those without a day last."""
-    found = connection.execute(select(schema.ceasefire.c.ceasefire)).scalars()
-    decoded = [msgspec.json.decode(each, type=Ceasefire) for each in found]
-    return sorted(decoded, key=lambda each: (each.effective or each.announced or "", each.id), reverse=True)
+def begins(column: Column[str], start: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That a value begins so, in a way that uses the column's index."""
+    return column >= start, column < f"{start}\U0010ffff"

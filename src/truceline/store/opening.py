@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
@@ -20,15 +20,23 @@ from truceline.store.schema import metadata
 from truceline.store.schema import store as store_table
 from truceline.store.trouble import not_a_store, told
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The newest migration. A store that knows a newer one was written by a newer Truceline."""
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 WAIT = 20.0
 """Seconds to wait for a store that another program has locked."""
 
 
-def open_engine(where: str | Path, *, create: bool = False, wait: float = WAIT) -> tuple[Engine, str]:
-    """The database of a store, at the newest version of its tables, and its name for messages (no password in it).
+class Opened(NamedTuple):
+    """The database of a store. `name`: for messages, no password in it. `upgraded`: it was an older one until now."""
+
+    engine: Engine
+    name: str
+    upgraded: bool
+
+
+def open_engine(where: str | Path, *, create: bool = False, wait: float = WAIT) -> Opened:
+    """The database of a store, at the newest version of its tables.
 
     `where`: path of a SQLite file, or `postgresql://user@host/name`. `create`: make it where there is none.
 
@@ -42,8 +50,8 @@ def open_engine(where: str | Path, *, create: bool = False, wait: float = WAIT) 
         url = _as_it_may_be_opened(Path(name), url, create)
     engine = _engine(url, wait)
     with told(name):
-        _bring_up_to_date(engine, name, create)
-    return engine, name
+        upgraded = _bring_up_to_date(engine, name, create)
+    return Opened(engine, name, upgraded)
 
 
 def _url(where: str | Path) -> URL:
@@ -132,11 +140,12 @@ def _engine(url: URL, wait: float) -> Engine:
     return engine
 
 
-def _bring_up_to_date(engine: Engine, name: str, create: bool) -> None:
+def _bring_up_to_date(engine: Engine, name: str, create: bool) -> bool:
+    """Whether there was an older store."""
     with engine.connect() as connection:
         found = _version(connection, name)
     if found == NEWEST:
-        return
+        return False
     if found is None and not create:
         raise InputError("TL308", f"{name}: holds no store yet; make one: truceline add REPORTS --store {name}")
     if found is not None and found not in KNOWN:
@@ -151,6 +160,7 @@ def _bring_up_to_date(engine: Engine, name: str, create: bool) -> None:
         _alone(connection)
         if _version(connection, name) != NEWEST:  # somebody else may have done it meanwhile
             _migrate(connection)
+    return found is not None
 
 
 def _version(connection: Connection, name: str) -> str | None:

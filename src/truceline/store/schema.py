@@ -24,15 +24,21 @@ from truceline.store.columns import (
 )
 from truceline.store.schema_accounts import account, session, token
 from truceline.store.schema_links import (
+    attack,
+    attack_side,
     ceasefire,
+    ceasefire_side,
     family,
     family_member,
     happening,
     happening_block,
     incident,
-    linked,
+    mention,
+    same_text,
     shingle,
     telling,
+    to_link,
+    wording,
 )
 
 __all__ = [
@@ -41,8 +47,11 @@ __all__ = [
     "actor",
     "agreement",
     "agreement_state",
+    "attack",
+    "attack_side",
     "casualty",
     "ceasefire",
+    "ceasefire_side",
     "claim",
     "dispute",
     "document",
@@ -54,7 +63,7 @@ __all__ = [
     "happening_block",
     "incident",
     "judgement",
-    "linked",
+    "mention",
     "metadata",
     "name",
     "place",
@@ -63,13 +72,16 @@ __all__ = [
     "report",
     "role",
     "run",
+    "same_text",
     "session",
     "shingle",
     "source",
     "store",
     "telling",
+    "to_link",
     "token",
     "version",
+    "wording",
 ]
 
 about = Table(
@@ -161,8 +173,14 @@ version = Table(
     maybe("url", "Where it stood."),
     link_to("publisher", "publisher", "Its outlet.", optional=True),
     maybe("published", "Day of publication, ISO 8601."),
-    text("added_at", "When it was added, UTC."),
-    maybe("superseded_at", "When a newer version of the document was added; empty: it is the newest."),
+    Column("added_at", Words, nullable=False, index=True, comment="When it was added, UTC."),
+    Column(
+        "superseded_at",
+        Words,
+        nullable=True,
+        index=True,
+        comment="When a newer version of the document was added; empty: it is the newest.",
+    ),
     maybe("place", "Where it was found: news.jsonl:17."),
     link_to("run", "run", "The run that added it.", optional=True),
     UniqueConstraint("document", "version"),
@@ -194,9 +212,11 @@ role = Table(
     metadata,
     key(),
     link_to("report", "report", "The report in which the record stands.", index=True),
-    link_to("name", "name", "Who.", index=True),
+    link_to("name", "name", "Who."),
     text("record", "Id of the record in its Reading, such as e1."),
     text("role", "speaker, addressee, actor, recipient, party, broker, guarantor, victim (whose people) or said_by."),
+    maybe("day", "Day of publication of the report."),
+    Index("ix_role_name", "name", "role", "day", "report"),
     comment="Who does what in which record: one row for each actor that a record names.",
 )
 claim = Table(

@@ -84,18 +84,18 @@ _COUNTS = text("SELECT role, count(*) AS times FROM role WHERE name = :name GROU
 _SAID = text("""
     SELECT r.id AS report, c.id AS record, r.published, c.stance, c.addressee, c.content
     FROM role o JOIN claim c ON c.report = o.report AND c.id = o.record JOIN report r ON r.number = o.report
-    WHERE o.name = :name AND o.role = 'speaker' ORDER BY r.published DESC, r.number DESC, c.number LIMIT :most""")
+    WHERE o.name = :name AND o.role = 'speaker' ORDER BY o.day DESC, o.report DESC, c.number LIMIT :most""")
 _DONE = text("""
     SELECT r.id AS report, e.id AS record, o.role, r.published, e.type, e.mode, e.realis, e.words, e.actors,
            e.recipients, e.place, e.first_day, e.last_day, e.said_by
     FROM role o JOIN event e ON e.report = o.report AND e.id = o.record JOIN report r ON r.number = o.report
     WHERE o.name = :name AND o.role IN ('actor', 'recipient')
-    ORDER BY r.published DESC, r.number DESC, e.number LIMIT :most""")
+    ORDER BY o.day DESC, o.report DESC, e.number LIMIT :most""")
 _PARTS = text("""
     SELECT r.id AS report, g.id AS record, o.role, r.published, g.kind, g.words
     FROM role o JOIN agreement g ON g.report = o.report AND g.id = o.record JOIN report r ON r.number = o.report
     WHERE o.name = :name AND o.role IN ('party', 'broker', 'guarantor')
-    ORDER BY r.published DESC, r.number DESC, g.number LIMIT :most""")
+    ORDER BY o.day DESC, o.report DESC, g.number LIMIT :most""")
 
 
 def _who(connection: Connection, row: RowMapping, most: int) -> Who:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class SourceState:
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `name`: for messages. `now`: the clock.
+    """An open store. `name`: for messages. `now`: the clock. `upgraded`: it was an older one until it was opened.
 
     Every method raises StoreError where the database cannot do it just now (TL301 to TL304, TL309).
     """
@@ -45,6 +45,7 @@ class Store:
     engine: Engine
     name: str
     now: Callable[[], str] = utc_now
+    upgraded: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -224,5 +225,5 @@ def open_store(
     where: str | Path, *, create: bool = False, wait: float = WAIT, now: Callable[[], str] = utc_now
 ) -> Store:
     """The store at a path or URL. Raises InputError and StoreError as `open_engine`."""
-    engine, name = open_engine(where, create=create, wait=wait)
-    return replace(Store(engine, name), now=now)
+    opened = open_engine(where, create=create, wait=wait)
+    return Store(opened.engine, opened.name, now, opened.upgraded)

@@ -2,41 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
-from truceline.link.ceasefires.mention import zone_of
-from truceline.link.names import Side, cast_of
-from truceline.records import Place, Reading
-from truceline.records.linked import Incident, Violation, Where
+from truceline.link.ceasefires.mention import Mention, Zone, zone_of
+from truceline.link.names import Cast, Side, cast_of
+from truceline.link.settings import LinkSettings
+from truceline.records import Event, Reading
+from truceline.records.linked import Ceasefire, Incident, Violation
 
 ARMED_MEN = "armed men"
 """The side of fighters of whom no report says whose they are."""
+UNKNOWN = "9999"
+"""A day behind every day: that of a report without a date."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """What a ceasefire binds. `zone`: country and province. `start`, `end`: ISO dates. `bound`: the sides it binds."""
 
-    zone: tuple[str, str | None] | None
+    zone: Zone
     start: str
     end: str
     bound: frozenset[Side]
 
 
-def violations(scope: Scope, incidents: Sequence[Incident], readings: Mapping[str, Reading]) -> tuple[Violation, ...]:
-    """The attacks within a scope, in the order of the incidents; only those told as facts."""
-    return tuple(
-        _violation(each, readings) for each in incidents if _within(each, scope) and _binds(each, scope, readings)
+class Attack(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as it can be held against a ceasefire. `day`: ISO date. `sides`: who did it, and to whom."""
+
+    zone: Zone
+    day: str
+    sides: frozenset[Side]
+    violation: Violation
+
+
+def scope_of(ceasefire: Ceasefire, group: Sequence[Mention], settings: LinkSettings) -> Scope | None:
+    """What a ceasefire binds; None: another sort of deal, or nobody tells where.
+
+    Where its parties do not fight at home themselves, the fighters there are bound.
+    """
+    zones = Counter(each.mark.kin.zone for each in group if each.mark.kin.zone is not None)
+    if group[0].mark.kin.sort != "cessation" or not zones:
+        return None
+    zone = min(zones, key=lambda key: (-zones[key], key[0], key[1] or ""))
+    start = ceasefire.effective or ceasefire.announced or min(each.published or UNKNOWN for each in group)
+    bound = frozenset(side for each in group for side in each.mark.kin.sides) | {Side(state=zone[0])}
+    return Scope(zone=zone, start=start, end=ceasefire.expires or _later(start, settings.alive), bound=bound)
+
+
+def violations(scope: Scope, held: Iterable[Attack]) -> tuple[Violation, ...]:
+    """The attacks within a scope, by day."""
+    found = [each for each in held if _within(each, scope)]
+    return tuple(each.violation for each in sorted(found, key=lambda each: (each.day, each.violation.incident)))
+
+
+def attacks(incidents: Iterable[Incident], readings: Mapping[str, Reading]) -> list[Attack]:
+    """Those of incidents that can be held against a ceasefire. `readings`: of all their reports."""
+    return [attack for each in incidents if (attack := attack_of(each, readings)) is not None]
+
+
+def attack_of(incident: Incident, readings: Mapping[str, Reading]) -> Attack | None:
+    """An attack told as a fact, of which somebody tells where and when; else None."""
+    day, zone = _day(incident), zone_of(incident.place)
+    told = any(telling.realis == "actual" for telling in incident.tellings)
+    if incident.type != "ASSAULT" or not told or day is None or zone is None:
+        return None
+    return Attack(
+        zone=zone, day=day, sides=frozenset(_sides(incident, readings)), violation=_violation(incident, readings)
     )
 
 
-def _within(incident: Incident, scope: Scope) -> bool:
-    if incident.type != "ASSAULT" or not any(telling.realis == "actual" for telling in incident.tellings):
-        return False
-    day = _day(incident)
-    return day is not None and scope.start <= day <= scope.end and _in_zone(incident.place, scope.zone)
+def side_word(side: Side) -> str:
+    """A side as a store writes it: a state's code, a group's name, `?` for armed men of nobody knows whom."""
+    return side.state or side.group or "?"
+
+
+def _within(attack: Attack, scope: Scope) -> bool:
+    """Whether it binds those who are bound, or armed men whose side nobody tells."""
+    inside = attack.zone[0] == scope.zone[0] and scope.zone[1] in (None, attack.zone[1])
+    return inside and scope.start <= attack.day <= scope.end and not attack.sides.isdisjoint({*scope.bound, Side()})
 
 
 def _day(incident: Incident) -> str | None:
@@ -44,50 +90,41 @@ def _day(incident: Incident) -> str | None:
     return incident.start or min((each.published for each in incident.tellings if each.published), default=None)
 
 
-def _in_zone(place: Where | None, zone: tuple[str, str | None] | None) -> bool:
-    if zone is None or place is None:
-        return False
-    own = zone_of(Place(id="", name=place.name, country=place.country, admin1=place.admin1, precision=place.precision))
-    return own is not None and own[0] == zone[0] and zone[1] in (None, own[1])
+def _later(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat() if day != UNKNOWN else day
 
 
-def _binds(incident: Incident, scope: Scope, readings: Mapping[str, Reading]) -> bool:
-    """Whether it is by or against a side that is bound, or by armed men whose side nobody tells."""
-    return any(side in scope.bound or side == Side() for side in _sides(incident, readings))
+def before(scope: Scope, days: int) -> Scope | None:
+    """The same zone and sides in so many days before it began; None where nobody knows when."""
+    if scope.start == UNKNOWN:
+        return None
+    return msgspec.structs.replace(scope, start=_later(scope.start, -days), end=_later(scope.start, -1))
 
 
 def _sides(incident: Incident, readings: Mapping[str, Reading]) -> Iterator[Side]:
-    for telling in incident.tellings:
-        reading = readings[telling.event.report]
-        cast = cast_of(reading)
-        for event in reading.events:
-            if event.id == telling.event.record:
-                attributed = (actor for part in event.attributions for actor in part.actors)
-                for actor in (*event.actors, *event.recipients, *attributed):
-                    side = cast.side(actor)
-                    if side is not None:
-                        yield side
-
-
-def before(scope: Scope, days: int) -> Scope:
-    """The same zone and sides in so many days before it began."""
-    start = date.fromisoformat(scope.start)
-    first, last = (start - timedelta(days=days)).isoformat(), (start - timedelta(days=1)).isoformat()
-    return msgspec.structs.replace(scope, start=first, end=last)
+    """By and against whom it was; people as such are nobody's."""
+    for cast, event in _events(incident, readings):
+        yield from (side for actor in event.recipients if (side := cast.side(actor)) is not None)
+        yield from _blamed(cast, event)
 
 
 def _fighting(incident: Incident, readings: Mapping[str, Reading]) -> tuple[str, ...]:
-    """For whom those who are blamed fight: codes of states, names of groups, each once; people as such are nobody's."""
-    found: dict[str, None] = {}
+    """For whom those who are blamed fight: codes of states, names of groups, each once."""
+    sides = {side for cast, event in _events(incident, readings) for side in _blamed(cast, event)}
+    return tuple(sorted({side.state or side.group or ARMED_MEN for side in sides}))
+
+
+def _events(incident: Incident, readings: Mapping[str, Reading]) -> Iterator[tuple[Cast, Event]]:
     for telling in incident.tellings:
         reading = readings[telling.event.report]
-        cast = cast_of(reading)
-        for event in reading.events:
-            if event.id == telling.event.record:
-                attributed = (actor for part in event.attributions for actor in part.actors)
-                sides = (cast.side(actor) for actor in (*event.actors, *attributed))
-                found.update((side.state or side.group or ARMED_MEN, None) for side in sides if side is not None)
-    return tuple(sorted(found))
+        yield from ((cast_of(reading), event) for event in reading.events if event.id == telling.event.record)
+
+
+def _blamed(cast: Cast, event: Event) -> Iterator[Side]:
+    for actor in (*event.actors, *(actor for part in event.attributions for actor in part.actors)):
+        side = cast.side(actor)
+        if side is not None:
+            yield side
 
 
 def _violation(incident: Incident, readings: Mapping[str, Reading]) -> Violation:

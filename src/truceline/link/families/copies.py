@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from truceline.link.families.shingles import Shingled, shingled
+import numpy as np
+
+from truceline.link.families.shingles import Shingled, inside, shingled
 from truceline.link.settings import LinkSettings
 from truceline.records import Report
 from truceline.records.linked import Copy
@@ -24,16 +26,11 @@ def copies(reports: Sequence[Report], settings: LinkSettings | None = None) -> t
     Reports are compared only with those beside them, by date, that hold the same sampled shingle, so that the cost
     grows with the number of reports and not with its square.
     """
-    chosen = settings or LinkSettings()
-    found = common_text(in_order(reports), chosen)
-    return tuple(copy for copy in found if copy.containment >= chosen.shared or copy.paragraphs >= chosen.paragraphs)
-
-
-def common_text(reports: Sequence[Report], settings: LinkSettings) -> list[Copy]:
-    """Whatever two reports share sampled shingles, and how much they have in common, in order of their ids."""
-    texts = [shingled(report.text, settings) for report in reports]
-    found = [_copy(reports, texts, pair) for pair in _candidates(texts, settings)]
-    return sorted(found, key=lambda copy: (copy.one, copy.other))
+    chosen, known = settings or LinkSettings(), in_order(reports)
+    texts = [shingled(report.text, chosen) for report in known]
+    found = [_copy(known, texts, pair) for pair in candidates(texts, chosen)]
+    alike = [copy for copy in found if copy.containment >= chosen.shared or copy.paragraphs >= chosen.paragraphs]
+    return tuple(sorted(alike, key=lambda copy: (copy.one, copy.other)))
 
 
 def in_order(reports: Sequence[Report]) -> list[Report]:
@@ -45,15 +42,15 @@ def in_order(reports: Sequence[Report]) -> list[Report]:
     return list(first.values())
 
 
-def days_between(one: Report, other: Report) -> int | None:
-    """Days between two reports; None where one has no date."""
-    if one.published is None or other.published is None:
+def days_between(one: str | None, other: str | None) -> int | None:
+    """Days between two dates of publication; None where one is not known."""
+    if one is None or other is None:
         return None
-    return abs((date.fromisoformat(one.published[:10]) - date.fromisoformat(other.published[:10])).days)
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _candidates(texts: Sequence[Shingled], settings: LinkSettings) -> list[tuple[int, int]]:
-    """Pairs of positions whose texts share sampled shingles."""
+def candidates(texts: Sequence[Shingled], settings: LinkSettings) -> list[tuple[int, int]]:
+    """Pairs of positions whose texts share sampled shingles, those beside one another in this order."""
     holders: dict[int, list[int]] = {}
     for at, text in enumerate(texts):
         for value in text.sample:
@@ -63,26 +60,44 @@ def _candidates(texts: Sequence[Shingled], settings: LinkSettings) -> list[tuple
         for index, one in enumerate(places):
             for other in places[index + 1 : index + 1 + settings.neighbours]:
                 seen[one, other] += 1
-    return sorted(
-        pair
-        for pair, times in seen.items()
-        if times >= min(_LOOK_UPS, len(texts[pair[0]].sample), len(texts[pair[1]].sample))
-    )
+    return sorted(pair for pair, times in seen.items() if times >= look_ups(texts[pair[0]], texts[pair[1]]))
+
+
+def look_ups(one: Shingled, other: Shingled) -> int:
+    """Sampled shingles in common from which two texts are compared."""
+    return min(_LOOK_UPS, len(one.sample), len(other.sample))
 
 
 def _copy(reports: Sequence[Report], texts: Sequence[Shingled], pair: tuple[int, int]) -> Copy:
     one, other = texts[pair[0]], texts[pair[1]]
-    common = len(one.whole & other.whole)
+    common = in_common(one, other)
     low, high = sorted((reports[pair[0]].id, reports[pair[1]].id))
     return Copy(
         one=low,
         other=high,
-        containment=common / min(len(one.whole), len(other.whole)),
-        jaccard=common / len(one.whole | other.whole),
-        paragraphs=max(_shared_paragraphs(one, other), _shared_paragraphs(other, one)),
+        containment=common / min(one.size, other.size),
+        jaccard=common / (one.size + other.size - common),
+        paragraphs=shared_paragraphs(one, other, common),
     )
 
 
-def _shared_paragraphs(one: Shingled, other: Shingled) -> int:
-    """How many paragraphs of one text stand in the other."""
-    return sum(len(part & other.whole) >= _WHOLE_PARAGRAPH * len(part) for part in one.paragraphs if part)
+def in_common(one: Shingled, other: Shingled) -> int:
+    """How many shingles stand in both texts."""
+    shorter, longer = (one, other) if one.size < other.size else (other, one)
+    return int(np.count_nonzero(inside(shorter.whole, longer)))
+
+
+def shared_paragraphs(one: Shingled, other: Shingled, common: int) -> int:
+    """How many whole paragraphs of one text stand in the other. `common`: shingles of both texts."""
+    return max(_paragraphs_inside(one, other, common), _paragraphs_inside(other, one, common))
+
+
+def _paragraphs_inside(one: Shingled, other: Shingled, common: int) -> int:
+    if not any(_WHOLE_PARAGRAPH * (end - start) <= common for start, end in one.paragraphs):
+        return 0
+    found = np.concatenate(([0], np.cumsum(inside(one.hashes, other))))
+    return sum(
+        int(found[end] - found[start]) >= _WHOLE_PARAGRAPH * (end - start)
+        for start, end in one.paragraphs
+        if end > start
+    )

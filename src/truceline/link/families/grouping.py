@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from truceline.lexicon.agencies import Agencies
-from truceline.link.families.copies import common_text, days_between, in_order
-from truceline.link.families.credit import credits_of
-from truceline.link.families.shingles import shingled
+from truceline.link.families.copies import candidates, days_between, in_common, in_order, shared_paragraphs
+from truceline.link.families.credit import Credits, credits_of
+from truceline.link.families.shingles import Shingled, shingled
 from truceline.link.settings import LinkSettings
 from truceline.link.union import groups
 from truceline.records import Report
-from truceline.records.linked import Copy, Family
-
-Near = Callable[[Collection[int]], Iterable[Report]]
-"""What a store answers: all reports that it keeps under any of these keys."""
+from truceline.records.linked import Family
 
 
 def families(
@@ -26,71 +24,43 @@ def families(
     Copies within days of one another are one family, and whole copies at any distance: what an outlet repeats of its
     own background months later does not make the two stories one source. `agencies`: None looks for no credit.
     """
-    chosen = settings or LinkSettings()
-    known = in_order(reports)
-    credited = _credited(known, agencies)
-    pairs = _pairs(known, credited, chosen)
-    return tuple(_family(group, known, credited) for group in groups(range(len(known)), pairs))
+    chosen, credits = settings or LinkSettings(), credits_of(agencies) if agencies else None
+    texts = [text_of(report, credits, chosen) for report in in_order(reports)]
+    pairs = candidates([text.shingled for text in texts], chosen)
+    found = groups(range(len(texts)), (pair for pair in pairs if one_source(texts[pair[0]], texts[pair[1]], chosen)))
+    return tuple(_family([texts[member] for member in group]) for group in found)
 
 
-def regrouped(
-    changed: Iterable[Report], near: Near, agencies: Agencies | None = None, settings: LinkSettings | None = None
-) -> tuple[Family, ...]:
-    """The families that new or changed reports touch, as `families` over all reports would give them.
+@dataclass(frozen=True)
+class Text:
+    """A report as copies of it are found. `credit`: the agency that it credits."""
 
-    `near` answers with the changed reports as well. Only where more than settings.neighbours reports share a text may
-    the two differ in which of the pairs they compare.
-    """
-    chosen = settings or LinkSettings()
-    reached = {report.id: report for report in changed}
-    front = list(reached.values())
-    while front:
-        found = in_order([*front, *near({value for report in front for value in sample(report, chosen)})])
-        ids = {report.id for report in front}
-        pairs = _pairs(found, _credited(found, agencies), chosen)
-        linked = {at for pair in pairs for at in pair if not ids.isdisjoint(found[each].id for each in pair)}
-        front = [found[at] for at in sorted(linked) if found[at].id not in reached]
-        reached.update((report.id, report) for report in front)
-    return families(list(reached.values()), agencies, chosen)
+    id: str
+    published: str | None
+    shingled: Shingled
+    credit: str | None
 
 
-def sample(report: Report, settings: LinkSettings | None = None) -> tuple[int, ...]:
-    """The keys under which a store keeps a report, so that copies of it are found."""
-    return shingled(report.text, settings or LinkSettings()).sample
+def text_of(report: Report, credits: Credits | None, settings: LinkSettings) -> Text:
+    """What a store keeps of a report to find copies of it; the `sample` is looked up."""
+    credit = credits.of(report.text) if credits is not None else None
+    return Text(report.id, report.published, shingled(report.text, settings), credit)
 
 
-def _credited(reports: Sequence[Report], agencies: Agencies | None) -> list[str | None]:
-    credits = credits_of(agencies) if agencies else None
-    return [credits.of(report.text) if credits else None for report in reports]
-
-
-def _pairs(reports: Sequence[Report], credited: Sequence[str | None], settings: LinkSettings) -> list[tuple[int, int]]:
-    """Positions of every two reports that are one source."""
-    at = {report.id: index for index, report in enumerate(reports)}
-    found = [(copy, at[copy.one], at[copy.other]) for copy in common_text(reports, settings)]
-    return [
-        (one, other)
-        for copy, one, other in found
-        if _one_source(copy, (reports[one], reports[other]), settings)
-        or _one_credit(copy, (credited[one], credited[other]), settings)
-    ]
-
-
-def _one_source(copy: Copy, reports: tuple[Report, Report], settings: LinkSettings) -> bool:
-    """A date that nobody knows parts nothing."""
-    if copy.containment >= settings.whole:
+def one_source(one: Text, other: Text, settings: LinkSettings) -> bool:
+    """Whether two reports are of one family. A date that nobody knows parts nothing."""
+    common = in_common(one.shingled, other.shingled)
+    share = common / min(one.shingled.size, other.shingled.size)
+    if share >= settings.whole:
         return True
-    near = (days_between(*reports) or 0) <= settings.near_days
-    return near and (copy.containment >= settings.shared or copy.paragraphs >= settings.paragraphs)
+    if one.credit is not None and one.credit == other.credit and share >= settings.credited:
+        return True  # both credit one agency: less text in common is enough
+    if (days_between(one.published, other.published) or 0) > settings.near_days:
+        return False
+    return share >= settings.shared or shared_paragraphs(one.shingled, other.shingled, common) >= settings.paragraphs
 
 
-def _one_credit(copy: Copy, credits: tuple[str | None, str | None], settings: LinkSettings) -> bool:
-    """Both credit one agency: less text in common is enough."""
-    return credits[0] is not None and credits[0] == credits[1] and copy.containment >= settings.credited
-
-
-def _family(group: Sequence[int], reports: Sequence[Report], credited: Sequence[str | None]) -> Family:
-    named = Counter(name for member in group if (name := credited[member]) is not None)
+def _family(members: Sequence[Text]) -> Family:
+    named = Counter(member.credit for member in members if member.credit is not None)
     agency = min(named, key=lambda name: (-named[name], name)) if named else None
-    members = tuple(reports[member].id for member in group)
-    return Family(id=members[0], reports=members, agency=agency)
+    return Family(id=members[0].id, reports=tuple(member.id for member in members), agency=agency)

@@ -35,5 +35,8 @@ def candidates(
     for at, event in enumerate(events):
         for key in keys(event, settings):
             blocks.setdefault(key, []).append(at)
-    pairs = {pair for members in blocks.values() if len(members) <= settings.crowd for pair in combinations(members, 2)}
-    return sorted(pair for pair in pairs if of is None or pair[0] in of or pair[1] in of)
+    small = [members for members in blocks.values() if 1 < len(members) <= settings.crowd]
+    if of is None:
+        return sorted({pair for members in small for pair in combinations(members, 2)})
+    wanted = ((one, members) for members in small for one in members if one in of)
+    return sorted({(min(one, other), max(one, other)) for one, members in wanted for other in members if other != one})

@@ -24,8 +24,8 @@ def clusters(
     The events' order on entry changes nothing.
     """
     chosen, points = settings or LinkSettings(), weights or Weights()
-    known = _in_order(events)
-    return _groups(known, _sure(known, chosen, points), chosen, points)
+    known = in_order(events)
+    return grouped(known, sure(known, chosen, points), chosen, points)
 
 
 def regrouped(
@@ -39,23 +39,24 @@ def regrouped(
     """
     chosen, points = settings or LinkSettings(), weights or Weights()
     reached = {event.ref: event for event in changed}
-    front, sure = list(reached.values()), dict[tuple[Ref, Ref], float]()
+    front, known_sure = list(reached.values()), dict[tuple[Ref, Ref], float]()
     while front:
         around = {event.ref: event for event in near({key for event in front for key in keys(event, chosen)})}
-        known = _in_order({**around, **{event.ref: event for event in front}}.values())
-        found = _sure(known, chosen, points, {event.ref for event in front})
-        sure.update(found)
+        known = in_order({**around, **{event.ref: event for event in front}}.values())
+        found = sure(known, chosen, points, {event.ref for event in front})
+        known_sure.update(found)
         linked = {ref for pair in found for ref in pair}
         front = [event for event in known if event.ref in linked and event.ref not in reached]
         reached.update((event.ref, event) for event in front)
-    return _groups(_in_order(reached.values()), sure, chosen, points)
+    return grouped(in_order(reached.values()), known_sure, chosen, points)
 
 
-def _in_order(events: Iterable[Trace]) -> list[Trace]:
+def in_order(events: Iterable[Trace]) -> list[Trace]:
+    """The events, the earliest told first."""
     return sorted(events, key=lambda event: (event.order, event.ref))
 
 
-def _sure(events: Sequence[Trace], settings: LinkSettings, weights: Weights, of: Collection[Ref] | None = None) -> Sure:
+def sure(events: Sequence[Trace], settings: LinkSettings, weights: Weights, of: Collection[Ref] | None = None) -> Sure:
     """Pairs that score settings.together; `of`: only those with one of these."""
     positions = None if of is None else {at for at, event in enumerate(events) if event.ref in of}
     scored = (
@@ -69,7 +70,7 @@ def _sure(events: Sequence[Trace], settings: LinkSettings, weights: Weights, of:
     }
 
 
-def _groups(events: Sequence[Trace], sure: Sure, settings: LinkSettings, weights: Weights) -> list[list[Trace]]:
+def grouped(events: Sequence[Trace], sure: Sure, settings: LinkSettings, weights: Weights) -> list[list[Trace]]:
     """Two groups are joined by a sure pair where all their events score settings.average and none of them are apart.
 
     The surest pair comes first; ties go to the earlier events. So no chain of likenesses joins two villages.
