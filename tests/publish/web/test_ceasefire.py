@@ -33,6 +33,8 @@ def test_the_status_stands_with_its_reason_and_the_words_it_rests_on(client: Cli
     assert "announced contested violations corroborated" in shown
     assert "One side, guarantor or broker has announced it" in shown
     assert "status.one-side" in shown
+    assert "flag.denied" in shown
+    assert "flag.corroborated" in shown
     assert "It rests on Russia" in shown
     assert "Contested, as their last word is Turkey" in shown
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from truceline.assess.rules import STATUSES, rules
 from truceline.assess.status import status
 from truceline.assess.words import heard
 from truceline.errors import InputError
@@ -79,6 +80,7 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
         title=of_ceasefire(found),
         days=days,
         status=now,
+        flags=[(flag, rules(STATUSES)[flag].description) for flag in now.flags],
         strip=strip(found, others, drawn.first, drawn.last),
         window=drawn,
         lanes=sides,
