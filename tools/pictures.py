@@ -25,8 +25,8 @@ def main() -> None:
     for part in ("", "-wal", "-shm"):
         STORE.with_name(STORE.name + part).unlink(missing_ok=True)
     with open_ledger(STORE, create=True) as ledger:
-        for folder in ("idlib", "elsewhere"):
-            ledger.add(ROOT / "examples" / folder, workers=1)
+        for name in ("reports.jsonl", "idlib/observation-post.html"):
+            ledger.add(ROOT / "examples" / name, workers=1)
         truce = max(ledger.ceasefires(), key=lambda each: len(each.agreements)).id
         fought_over = max(ledger.incidents(), key=lambda each: (len(each.disputed), len(each.tellings))).id
     brief = next(each for each in reports() if "not in place" in each[1])[0]
