@@ -54,14 +54,18 @@ def read(
     return _reader(chosen).read(report)
 
 
-def open(where: str | Path, *, create: bool = True) -> Ledger:
+def open(where: str | Path, *, create: bool = True, min_confidence: float | None = None) -> Ledger:
     """The ledger at a path or `postgresql://` URL, made where there is none unless `create` is False.
+
+    `min_confidence`: what it tells leaves out claims, events and figures that are less sure; None: as the environment
+    says (TRUCELINE_MIN_CONFIDENCE), else none.
 
     Raises InputError for what is no store or one of a newer Truceline, StoreError where it cannot be opened just now.
     """
     from truceline.ledger import open_ledger
+    from truceline.settings import load_settings
 
-    return open_ledger(where, create=create)
+    return open_ledger(where, create=create, settings=load_settings(min_confidence=min_confidence))
 
 
 @lru_cache(maxsize=2)

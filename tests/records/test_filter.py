@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from truceline.records import Reading
+from truceline.records import Dispute, Reading, Side
 from truceline.records.filter import at_least
 from truceline.records.reading import references_of
 
@@ -52,3 +53,17 @@ def test_what_others_said_never_becomes_the_reports_own_word(reading: Reading, c
     left = at_least(reading, confidence)
     before = {each.id: each.claims for each in (*reading.events, *reading.casualties)}
     assert all(each.claims or not before[each.id] for each in (*left.events, *left.casualties))
+
+
+def test_a_side_of_a_dispute_rests_on_what_is_left_of_its_claims(reading: Reading) -> None:
+    one, two, *_ = reading.claims
+    sides = (Side(by=None, claims=(one.id, two.id), says="13"), Side(by=None, claims=(), says="9"))
+    told = msgspec.structs.replace(
+        reading,
+        claims=tuple(
+            msgspec.structs.replace(each, confidence=0.1 if each.id == two.id else 0.9) for each in reading.claims
+        ),
+        disputes=(Dispute(id="d1", kind="figure", about=(), sides=sides),),
+    )
+    (dispute,) = at_least(told, 0.5).disputes
+    assert [side.claims for side in dispute.sides] == [(one.id,), ()]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from truceline.assess.status import status
-from truceline.errors import InputError, TrucelineError
+from truceline.errors import InputError
 from truceline.ingest import Refusal, iso_date
 from truceline.ingest.fetch import Answered, Fetch, fetch
 from truceline.ingest.holding import Wanted, holdings
-from truceline.ledger.adding import Added, Engine, Listener, Source, add
+from truceline.ledger.adding import Added, Engine, Listener, Silent, Source, add
 from truceline.ledger.linking import link, link_readings
+from truceline.ledger.sure import Sure
 from truceline.records import Reading, Report
 from truceline.records.found import Hit, Who
 from truceline.records.judgement import Judgement, JudgementKind
@@ -39,19 +41,6 @@ T = TypeVar("T", Incident, Ceasefire)
 _INCIDENT = re.compile(r"i[0-9a-f]{6,12}")
 
 
-class Silent:
-    """A listener that says nothing; the counts tell how many were refused."""
-
-    def refused(self, error: TrucelineError) -> None:
-        """Nothing."""
-
-    def unchanged(self, name: str, refused: int) -> None:
-        """Nothing."""
-
-    def kept(self, added: Added) -> None:
-        """Nothing."""
-
-
 @dataclass(frozen=True)
 class _Handed:
     """Reports that a program hands over."""
@@ -68,7 +57,10 @@ class _Handed:
 
 @dataclass(frozen=True)
 class Ledger:
-    """An open store with the settings by which reports are read. Use it in `with`, or close it."""
+    """An open store with the settings by which reports are read. Use it in `with`, or close it.
+
+    What it tells leaves out records that are less sure than `settings.min_confidence`; what it keeps does not.
+    """
 
     store: Store
     settings: Settings
@@ -118,11 +110,17 @@ class Ledger:
         `fetch`: asks those that are addresses. `engine`: reads, in place of `workers`.
         """
         told = listener or Silent()
-        return add(self.store, self.settings, sources, told, workers=workers, again=again, fetch=fetch, engine=engine)
+        settings = self.settings.model_copy(update={"min_confidence": 0.0})  # all is kept: who asks may want less
+        return add(self.store, settings, sources, told, workers=workers, again=again, fetch=fetch, engine=engine)
 
-    def readings(self, *, as_known_on: str | None = None) -> Iterator[Reading]:
-        """The Readings of the newest versions, judgements applied; those known on an ISO date, where one is given."""
-        return self.store.readings(as_known_on=as_known_on)
+    @property
+    def sure(self) -> Sure:
+        """The store without what is less sure than the settings want."""
+        return Sure(self.store, self.settings.min_confidence)
+
+    def readings(self, *, as_known_on: str | None = None, ids: Collection[str] | None = None) -> Iterator[Reading]:
+        """The Readings of the newest versions, judgements applied: known on an ISO date, of some reports."""
+        return self.sure.readings(ids, as_known_on)
 
     def reports(self, *, as_known_on: str | None = None) -> Iterator[Report]:
         """The newest versions of all reports, in order of adding."""
@@ -133,37 +131,47 @@ class Ledger:
 
         Raises InputError (TL310).
         """
-        return self.store.as_judged(report)
+        return self.sure.reading(self.store.as_judged(report))
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """The reports and claims that hold all the words, the best first, at most so many of each."""
         with self.store.reading() as connection:
-            return search(connection, words, most)
+            return search(connection, words, most, self.settings.min_confidence)
 
     def who(self, name: str, most: int = 20) -> list[Who]:
         """What actors of that name are said to have done and have said."""
         with self.store.reading() as connection:
-            return who(connection, name, most)
+            return self.sure.who(who(connection, name, most, self.settings.min_confidence))
 
     def incidents(self, asked: Asked | None = None, most: int | None = None) -> list[Incident]:
-        """The incidents that are wanted, the latest first."""
-        with self.store.reading() as connection:
-            return linked.incidents(connection, asked or Asked(), most)
+        """The incidents that are wanted, the latest first; of disputed ones the most disputed."""
+        return list(islice(self.sure.each_incident(asked), most))
 
     def incident(self, id: str, *, as_known_on: str | None = None) -> Incident:
         """One incident by its id, the start of it, or an event of it (`3f2a9c1b/e1`). Raises InputError (TL310)."""
-        ref = self._ref(id)
         if as_known_on is not None:
-            return _one(self.as_known(as_known_on)[0], id, ref, "incident")
+            return self.sure.incident(_one(self.as_known(as_known_on)[0], id, self._ref(id), "incident"))
+        return self.sure.incident(self._incident(id))
+
+    def _incident(self, id: str) -> Incident:
+        """One incident with all that the store knows of it."""
+        ref = self._ref(id)
         with self.store.reading() as connection:
             return linked.incident_of(connection, ref) if ref else linked.incident(connection, id)
 
     def ceasefires(self, *, as_known_on: str | None = None, most: int | None = None) -> list[Ceasefire]:
         """The ceasefires, the latest effective first; those known on an ISO date, where one is given."""
+        return self.sure.ceasefires(*self._ceasefires(as_known_on, most))
+
+    def _ceasefires(
+        self, as_known_on: str | None, most: int | None = None
+    ) -> tuple[list[Ceasefire], tuple[Incident, ...] | None]:
+        """The ceasefires, and the incidents held against them where those are not the store's."""
         if as_known_on is not None:
-            return list(reversed(self.as_known(as_known_on)[1]))[:most]
+            incidents, ceasefires = self.as_known(as_known_on)
+            return list(reversed(ceasefires))[:most], incidents
         with self.store.reading() as connection:
-            return linked.ceasefires(connection, most)
+            return linked.ceasefires(connection, most), None
 
     def ceasefire(self, id: str, *, as_known_on: str | None = None) -> Ceasefire:
         """One ceasefire by its id, the start of it, or an agreement that is it (`3f2a9c1b/g1`).
@@ -172,9 +180,11 @@ class Ledger:
         """
         ref = self._ref(id)
         if as_known_on is not None:
-            return _one(self.ceasefires(as_known_on=as_known_on), id, ref, "ceasefire")
+            known, incidents = self._ceasefires(as_known_on)
+            return self.sure.ceasefires([_one(known, id, ref, "ceasefire")], incidents)[0]
         with self.store.reading() as connection:
-            return linked.ceasefire_of(connection, ref) if ref else linked.ceasefire(connection, id)
+            found = linked.ceasefire_of(connection, ref) if ref else linked.ceasefire(connection, id)
+        return self.sure.ceasefires([found])[0]
 
     def _ref(self, id: str) -> Ref | None:
         """The record that `3f2a9c1b/e1` names; None where it is an id alone."""
@@ -203,7 +213,7 @@ class Ledger:
 
     def as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
         """All incidents and ceasefires from the reports and decisions of a day: linked anew, which takes a while."""
-        readings = list(self.readings(as_known_on=day))
+        readings = list(self.store.readings(as_known_on=day))
         with self.store.reading() as connection:
             decided = of_kinds(connection, ("merge", "split"))
         return link_readings(readings, self.settings, tuple(each for each in decided if each.at < end_of(day)))
@@ -212,7 +222,7 @@ class Ledger:
         self, one: str, other: str, because: str, *, by: str | None = None, account: int | None = None
     ) -> Judgement:
         """Decides that two incidents are one happening, whatever linking finds. Raises InputError (TL310, TL313)."""
-        first, second = self.incident(one), self.incident(other)
+        first, second = self._incident(one), self._incident(other)
         if first.id == second.id:
             raise InputError("TL314", f"{one} and {other} are one incident already")
         return self._decide("merge", first.tellings[0].event, second.tellings[0].event, because, by, account)
@@ -222,7 +232,7 @@ class Ledger:
     ) -> Judgement:
         """Decides that an event of an incident (`3f2a9c1b/e1`) is another happening. Raises InputError (TL310, TL313,
         TL314 it is not in the incident, or alone in it)."""
-        found, parted = self.incident(incident), self._ref(event)
+        found, parted = self._incident(incident), self._ref(event)
         rest = [each.event for each in found.tellings if each.event != parted]
         if parted is None or not rest or len(rest) == len(found.tellings):
             raise InputError("TL314", f"{event}: " + ("stands alone" if not rest else f"is not in incident {found.id}"))
@@ -344,7 +354,7 @@ class Ledger:
         Of an incident (its id): those on the events that it is, on their figures, and on what was joined or parted.
         """
         if _INCIDENT.fullmatch(target):
-            keys = list(self._keys(each.event for each in self.incident(target).tellings))
+            keys = list(self._keys(each.event for each in self._incident(target).tellings))
             with self.store.reading() as connection:
                 return about(connection, keys)
         written, _, record_id = target.partition("/")
@@ -366,12 +376,7 @@ class Ledger:
 
     def frames(self) -> dict[str, pandas.DataFrame]:
         """One data frame a table of records, keyed `claim`, `event` ...; needs the extra `truceline[frames]`."""
-        import pandas as pd
-
-        from truceline.store.rows import RECORD_TABLES
-
-        with self.store.reading() as connection:
-            return {name: pd.read_sql_table(name, connection) for name in ("report", *RECORD_TABLES)}
+        return self.sure.frames()
 
 
 def _one(found: Iterable[T], id: str, ref: Ref | None, what: str) -> T:

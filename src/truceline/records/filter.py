@@ -37,7 +37,7 @@ def at_least(reading: Reading, confidence: float) -> Reading:
         events=tuple(_event(event, gone) for event in events),
         casualties=tuple(_casualty(each, gone) for each in casualties),
         agreements=tuple(_agreement(agreement, gone) for agreement in reading.agreements),
-        disputes=tuple(dispute for dispute in reading.disputes if not _lost_side(dispute, gone)),
+        disputes=tuple(_dispute(dispute, gone) for dispute in reading.disputes if not _lost_side(dispute, gone)),
     )
 
 
@@ -68,6 +68,11 @@ def _agreement(agreement: Agreement, gone: Collection[str]) -> Agreement:
     return msgspec.structs.replace(
         agreement, status=tuple(state for state in agreement.status if state.claim not in gone)
     )
+
+
+def _dispute(dispute: Dispute, gone: Collection[str]) -> Dispute:
+    sides = (msgspec.structs.replace(side, claims=_without(side.claims, gone)) for side in dispute.sides)
+    return msgspec.structs.replace(dispute, sides=tuple(sides))
 
 
 def _lost_side(dispute: Dispute, gone: Collection[str]) -> bool:

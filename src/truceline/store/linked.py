@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, Text, bindparam, func, or_, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from truceline.assess.level import BASELINE
 from truceline.errors import InputError
 from truceline.records import EventType
 from truceline.records.linked import Ceasefire, DisputedOn, Incident, Link, Ref, Violation
 from truceline.store import schema
+from truceline.store.intake import parts
 from truceline.store.keys import fold
 
 
@@ -37,12 +52,34 @@ def incidents(connection: Connection, asked: Asked, most: int | None = None) -> 
 
     Where only disputed ones are: those with the most kinds of dispute first, then with the most sources and tellings.
     """
+    found = connection.execute(_wanted(asked).limit(most)).scalars()
+    return [msgspec.json.decode(each, type=Incident) for each in found]
+
+
+def _wanted(asked: Asked, earliest_first: bool = False) -> Select[tuple[str]]:
     table = schema.incident
     kinds = func.length(table.c.disputed) - func.length(func.replace(table.c.disputed, " ", ""))
     contested = (kinds.desc(), table.c.sources.desc(), table.c.tellings.desc()) if asked.disputed else ()
     latest = (table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id)
-    found = select(table.c.incident).where(*conditions(table, asked)).order_by(*contested, *latest).limit(most)
-    return [msgspec.json.decode(each, type=Incident) for each in connection.execute(found).scalars()]
+    earliest = (table.c.first_day.asc().nulls_first(), table.c.sources.asc(), table.c.id.desc())
+    order = earliest if earliest_first else (*contested, *latest)
+    return select(table.c.incident).where(*conditions(table, asked)).order_by(*order)
+
+
+def each_incident(connection: Connection, asked: Asked, *, earliest_first: bool = False) -> Iterator[Incident]:
+    """The incidents that are wanted, read as they are taken; in the order of `incidents`, or the other way round."""
+    found = _wanted(asked, earliest_first).execution_options(yield_per=100)
+    return (msgspec.json.decode(each, type=Incident) for each in connection.execute(found).scalars())
+
+
+def incidents_of(connection: Connection, ids: Collection[str]) -> list[Incident]:
+    """The incidents of these ids, as far as there are any."""
+    table = schema.incident
+    return [
+        msgspec.json.decode(each, type=Incident)
+        for part in parts(sorted(ids))
+        for each in connection.execute(select(table.c.incident).where(table.c.id.in_(part))).scalars()
+    ]
 
 
 def conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, TextClause, bindparam, select, text
+from sqlalchemy import Connection, RowMapping, TextClause, select, text
 
 from truceline.records.found import Deed, Hit, Part, Saying, Who
 from truceline.store import schema
@@ -21,7 +21,7 @@ _SQLITE = {
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM claim_words JOIN claim c ON c.number = claim_words.rowid JOIN report r ON r.number = c.report
         LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE claim_words MATCH :query ORDER BY rank, c.number LIMIT :most""",
+        WHERE claim_words MATCH :query AND coalesce(c.confidence, 1) >= :least ORDER BY rank, c.number LIMIT :most""",
 }
 _POSTGRES = {
     "report": """
@@ -36,20 +36,24 @@ _POSTGRES = {
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM websearch_to_tsquery('english', :query) q JOIN claim c ON c.words_of @@ q
         JOIN report r ON r.number = c.report LEFT JOIN publisher p ON p.number = r.publisher
-        ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
+        WHERE coalesce(c.confidence, 1) >= :least ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
 }
 
 
-def search(connection: Connection, words: str, most: int) -> list[Hit]:
-    """The reports, then the claims, that hold all the words; words in quotation marks stand side by side."""
+def search(connection: Connection, words: str, most: int, least: float = 0.0) -> list[Hit]:
+    """The reports, then the claims, that hold all the words; words in quotation marks stand side by side.
+
+    `least`: claims that are less sure are left out.
+    """
     kinds, query = _POSTGRES, words
     if connection.dialect.name == "sqlite":
         kinds, query = _SQLITE, _quoted(words)
     if not query.strip():
         return []
     found: list[Hit] = []
-    for sql in kinds.values():
-        rows = connection.execute(_asked(sql), {"query": query, "most": most}).mappings()
+    for kind, sql in kinds.items():
+        asked = {"query": query, "most": most, **({"least": least} if kind == "claim" else {})}
+        rows = connection.execute(_asked(sql), asked).mappings()
         found += (Hit(**{**row, "words": " ".join((row["words"] or "").split())}) for row in rows)
     return found
 
@@ -65,9 +69,12 @@ def _asked(sql: str) -> TextClause:
     return text(sql)
 
 
-def who(connection: Connection, name: str, most: int) -> list[Who]:
-    """The actors of a name, else those whose names hold all its words: the ones with most records first."""
-    found = [_who(connection, row, most) for row in _named(connection, fold(name))]
+def who(connection: Connection, name: str, most: int, least: float = 0.0) -> list[Who]:
+    """The actors of a name, else those whose names hold all its words: the ones with most records first.
+
+    `least`: claims, events and figures that are less sure are left out.
+    """
+    found = [_who(connection, row, most, least) for row in _named(connection, fold(name))]
     return sorted(found, key=lambda each: (-sum(each.counts.values()), each.name))
 
 
@@ -81,15 +88,23 @@ def _named(connection: Connection, folded: str) -> Sequence[RowMapping]:
 
 
 _COUNTS = text("SELECT role, count(*) AS times FROM role WHERE name = :name GROUP BY role ORDER BY role")
+_SURE_COUNTS = text("""
+    SELECT o.role, count(*) AS times FROM role o
+    LEFT JOIN claim c ON c.report = o.report AND c.id = o.record
+    LEFT JOIN event e ON e.report = o.report AND e.id = o.record
+    LEFT JOIN casualty k ON k.report = o.report AND k.id = o.record
+    WHERE o.name = :name AND coalesce(c.confidence, e.confidence, k.confidence, 1) >= :least
+    GROUP BY o.role ORDER BY o.role""")
 _SAID = text("""
     SELECT r.id AS report, c.id AS record, r.published, c.stance, c.addressee, c.content
     FROM role o JOIN claim c ON c.report = o.report AND c.id = o.record JOIN report r ON r.number = o.report
-    WHERE o.name = :name AND o.role = 'speaker' ORDER BY o.day DESC, o.report DESC, c.number LIMIT :most""")
+    WHERE o.name = :name AND o.role = 'speaker' AND coalesce(c.confidence, 1) >= :least
+    ORDER BY o.day DESC, o.report DESC, c.number LIMIT :most""")
 _DONE = text("""
     SELECT r.id AS report, e.id AS record, o.role, r.published, e.type, e.mode, e.realis, e.words, e.actors,
            e.recipients, e.place, e.first_day, e.last_day, e.said_by
     FROM role o JOIN event e ON e.report = o.report AND e.id = o.record JOIN report r ON r.number = o.report
-    WHERE o.name = :name AND o.role IN ('actor', 'recipient')
+    WHERE o.name = :name AND o.role IN ('actor', 'recipient') AND coalesce(e.confidence, 1) >= :least
     ORDER BY o.day DESC, o.report DESC, e.number LIMIT :most""")
 _PARTS = text("""
     SELECT r.id AS report, g.id AS record, o.role, r.published, g.kind, g.words
@@ -98,13 +113,15 @@ _PARTS = text("""
     ORDER BY o.day DESC, o.report DESC, g.number LIMIT :most""")
 
 
-def _who(connection: Connection, row: RowMapping, most: int) -> Who:
+def _who(connection: Connection, row: RowMapping, most: int, least: float) -> Who:
     asked = {"name": row["number"], "most": most}
-    counts = connection.execute(_COUNTS.bindparams(bindparam("name")), {"name": row["number"]}).mappings()
+    sure = {**asked, "least": least}
+    count = _SURE_COUNTS.bindparams(least=least) if least else _COUNTS
+    counts = connection.execute(count, {"name": row["number"]}).mappings()
     return Who(
         name=row["name"],
         counts={each["role"]: each["times"] for each in counts},
-        said=tuple(Saying(**each) for each in connection.execute(_SAID, asked).mappings()),
-        done=tuple(Deed(**each) for each in connection.execute(_DONE, asked).mappings()),
+        said=tuple(Saying(**each) for each in connection.execute(_SAID, sure).mappings()),
+        done=tuple(Deed(**each) for each in connection.execute(_DONE, sure).mappings()),
         agreed=tuple(Part(**each) for each in connection.execute(_PARTS, asked).mappings()),
     )

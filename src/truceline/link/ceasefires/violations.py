@@ -127,6 +127,11 @@ def _blamed(cast: Cast, event: Event) -> Iterator[Side]:
             yield side
 
 
+def retold(violation: Violation, incident: Incident, readings: Mapping[str, Reading]) -> Violation:
+    """A violation by what is told of its incident now; its day stays."""
+    return msgspec.structs.replace(_violation(incident, readings), on=violation.on)
+
+
 def _violation(incident: Incident, readings: Mapping[str, Reading]) -> Violation:
     """Those who tell of it: named speakers, else the outlets whose reports say so in their own voice."""
     said_by = [name for telling in incident.tellings for name in telling.said_by]

@@ -45,11 +45,23 @@ def tell(
         for key, reading in distinct(readings).items()
         for each in told(reading, home.get(key, key)).values()
     }
-    return tuple(_incident(group, events) for group in groups)
+    return tuple(_incident(_id(group[0].ref), [events[trace.ref] for trace in group]) for group in groups)
 
 
-def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:
-    members = [events[trace.ref] for trace in group]
+def retold(incident: Incident, readings: Mapping[str, Reading]) -> Incident | None:
+    """The incident as its events tell it that these Readings still have; None where they have none of them."""
+    events = {
+        each.ref: each
+        for report, family in {telling.event.report: telling.family for telling in incident.tellings}.items()
+        if report in readings
+        for each in told(readings[report], family).values()
+    }
+    members = [events[telling.event] for telling in incident.tellings if telling.event in events]
+    return _incident(incident.id, members) if members else None
+
+
+def _incident(id: str, members: Sequence[Told]) -> Incident:
+    """`id`: that of its earliest telling. `members`: what is told, the earliest first."""
     tellings = tuple(telling(each) for each in members)
     words = [word for each in members for word in blamed(each)]
     numbers = figures(count for each in members for count in counts(each))
@@ -61,7 +73,7 @@ def _incident(group: Sequence[Trace], events: Mapping[Ref, Told]) -> Incident:
     given, rule = grade(sources, kinds, accepted)
     start, end = _days(tellings)
     return Incident(
-        id=_id(group[0].ref),
+        id=id,
         type=members[0].event.type,
         mode=most((each.event.mode, each.family) for each in members if each.event.mode is not None),
         place=place,

@@ -9,7 +9,7 @@ import typer
 
 from truceline.publish.cli import export as exports
 from truceline.publish.cli import web_commands
-from truceline.publish.cli.store_commands import register
+from truceline.publish.cli.store_commands import Sure, register
 
 Name = Literal["terminal", "json", "jsonl", "html", "parquet"]
 Table = Literal["terminal", "json"]
@@ -51,16 +51,6 @@ EngineName = Annotated[
     typer.Option(
         "--engine",
         help="Over the cores of this computer, or over Ray (extra truceline[ray]; the cluster of RAY_ADDRESS).",
-    ),
-]
-Sure = Annotated[
-    float | None,
-    typer.Option(
-        "--min-confidence",
-        metavar="0..1",
-        min=0.0,
-        max=1.0,
-        help="Leave out claims, events and figures that are less sure (TRUCELINE_MIN_CONFIDENCE).",
     ),
 ]
 
@@ -216,6 +206,7 @@ def link(
         bool, typer.Option("--readings", help="FILE holds Readings, as `truceline read` prints them as JSON lines.")
     ] = False,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
+    min_confidence: Sure = None,
     model: Model = None,
     lexicon: Folder = None,
 ) -> None:
@@ -227,7 +218,8 @@ def link(
     from truceline.publish.cli.link import print_incidents
     from truceline.settings import load_settings
 
-    raise typer.Exit(print_incidents(file, readings, load_settings(model=model, lexicon=lexicon), output))
+    settings = load_settings(model=model, lexicon=lexicon, min_confidence=min_confidence)
+    raise typer.Exit(print_incidents(file, readings, settings, output))
 
 
 @app.command(epilog="\b\nExample:\n  truceline schema")

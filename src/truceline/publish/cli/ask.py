@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from rich.text import Text
 
-from truceline.ledger import open_ledger
+from truceline.ledger import Ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.display import clean
@@ -19,9 +19,9 @@ from truceline.publish.terminal.layout import hang, printed
 from truceline.records.found import Deed, Hit, Saying, Who
 
 
-def print_hits(store: str, words: str, format: Format | Literal["terminal"], most: int) -> None:
+def print_hits(ledger: Ledger, words: str, format: Format | Literal["terminal"], most: int) -> None:
     """Prints the reports and claims that hold all the words."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.search(words, most)
     if format != "terminal":
         print_rows(found, format)
@@ -31,9 +31,9 @@ def print_hits(store: str, words: str, format: Format | Literal["terminal"], mos
         print("nothing found", file=sys.stderr)
 
 
-def print_who(store: str, name: str, format: Format | Literal["terminal"], most: int) -> None:
+def print_who(ledger: Ledger, name: str, format: Format | Literal["terminal"], most: int) -> None:
     """Prints what the actors of a name are said to have done and have said."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.who(name, most)
     if format != "terminal":
         print_rows(found, format)
@@ -43,9 +43,9 @@ def print_who(store: str, name: str, format: Format | Literal["terminal"], most:
         print("nobody of that name", file=sys.stderr)
 
 
-def print_report(store: str, report: str, format: Literal["terminal", "json"]) -> None:
+def print_report(ledger: Ledger, report: str, format: Literal["terminal", "json"]) -> None:
     """Prints the Reading of a report, judgements applied. Raises InputError (TL310)."""
-    with open_ledger(store) as ledger:
+    with ledger:
         reading = ledger.reading(report)
     output = Output()
     if format == "json":

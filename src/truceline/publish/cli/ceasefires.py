@@ -9,7 +9,7 @@ from typing import Literal
 from rich.text import Text
 
 from truceline.assess.rules import STATUSES, rules
-from truceline.ledger import open_ledger
+from truceline.ledger import Ledger
 from truceline.publish.cli.incidents import where
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
@@ -22,9 +22,9 @@ _SHOWN = 12
 """Violations that are shown before the rest are counted."""
 
 
-def print_ceasefires(store: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
+def print_ceasefires(ledger: Ledger, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
     """Prints all ceasefires, one a row, the latest first."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.ceasefires(as_known_on=as_known_on)
     output = Output()
     if format != "terminal":
@@ -35,9 +35,9 @@ def print_ceasefires(store: str, as_known_on: str | None, format: Format | Liter
         print("no ceasefires", file=sys.stderr)
 
 
-def print_ceasefire(store: str, id: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
+def print_ceasefire(ledger: Ledger, id: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
     """Prints one ceasefire: a lane for each side, and what is held against it. Raises InputError (TL310)."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.ceasefire(id, as_known_on=as_known_on)
     if format == "terminal":
         _print(_lines(found))
@@ -46,7 +46,7 @@ def print_ceasefire(store: str, id: str, as_known_on: str | None, format: Format
 
 
 def print_status(
-    store: str,
+    ledger: Ledger,
     id: str,
     on: str | None,
     as_known_on: str | None,
@@ -54,7 +54,7 @@ def print_status(
     level_days: int | None = None,
 ) -> None:
     """Prints whether a ceasefire stands on a day, by which rule, on whose words. Raises InputError (TL310, TL113)."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.status(id, on, as_known_on, level_days=level_days)
     if format == "terminal":
         _print(_status(found))
@@ -142,6 +142,7 @@ def _level(level: Level) -> str:
     """What the level rule compares, and whether it holds."""
     told = (
         f"Level: {level.attacks} attacks in {level.days} day{'s' if level.days > 1 else ''} ({level.a_day:g} a day), "
-        f"by {listed(level.sides) or 'nobody named'}; in the {level.baseline_days} days before it, {level.baseline:g} a day"
+        f"by {listed(level.sides) or 'nobody named'}; in the {level.baseline_days} days before it, "
+        f"{level.baseline:g} a day"
     )
     return f"{told}: {'reached' if level.reached else 'not reached'}"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.publish.cli.store_commands import KnownOn
+from truceline.publish.cli.store_commands import KnownOn, Sure
 from truceline.publish.exports.layout import Name
 
 Store = Annotated[
@@ -47,6 +47,7 @@ def export(
         Path | None, typer.Option(metavar="FILE", help="The loss report; FILE.loss.csv beside an output FILE.")
     ] = None,
     as_known_on: KnownOn = None,
+    min_confidence: Sure = None,
     model: Model = None,
     lexicon: Lexicon = None,
 ) -> None:
@@ -58,7 +59,8 @@ def export(
     from truceline.publish.cli.exporting import Asked, write_export
     from truceline.settings import load_settings
 
-    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon), as_known_on)
+    settings = load_settings(model=model, lexicon=lexicon, min_confidence=min_confidence)
+    asked = Asked(_told(store, input), input, settings, as_known_on)
     raise typer.Exit(write_export(asked, format, output, loss))
 
 
@@ -76,6 +78,7 @@ def release(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title, for citing.")] = None,
     author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite; again for more.")] = None,
     as_known_on: KnownOn = None,
+    min_confidence: Sure = None,
     model: Model = None,
     lexicon: Lexicon = None,
 ) -> None:
@@ -88,7 +91,8 @@ def release(
     from truceline.publish.cli.exporting import Asked, write_release
     from truceline.settings import load_settings
 
-    asked = Asked(_told(store, input), input, load_settings(model=model, lexicon=lexicon), as_known_on)
+    settings = load_settings(model=model, lexicon=lexicon, min_confidence=min_confidence)
+    asked = Asked(_told(store, input), input, settings, as_known_on)
     raise typer.Exit(write_release(asked, output, title, author or ()))
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from truceline.errors import InputError
 from truceline.ingest import iso_date
+from truceline.ledger.sure import Everything, surer
 from truceline.publish.cli.link import decoded
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.tally import Tally
 from truceline.publish.exports import Loss, layout, rows
 from truceline.publish.exports.material import Material
-from truceline.publish.exports.writing import loss_report, written
+from truceline.publish.exports.writing import loss_head, loss_lines, written
 from truceline.records import Reading
 from truceline.settings import Settings
+
+if TYPE_CHECKING:
+    from truceline.ledger import Ledger
 
 _HEAD = 4096
 """Bytes in which a Reading says what it is."""
@@ -48,19 +54,34 @@ def write_export(asked: Asked, name: str, path: Path | None, loss: Path | None) 
     if loss is None and target.path is not None:
         loss = Path(f"{target.path}.loss.csv")
     beside = Output(loss, source) if loss is not None else None
-    material, status = linked_reports(asked)
-    losses: list[Loss] = []
-    _write(target, written(rows(material, chosen), chosen, losses))
-    if beside is not None:
-        _write(beside, [loss_report(losses)])
+    with linked_reports(asked) as (material, status):
+        report = _Report(beside)
+        target.piece(b"")  # a file without rows is a file
+        for piece in written(rows(material, chosen), chosen, report):
+            target.piece(piece)
+        target.close()
+        report.close()
     return status
 
 
-def _write(target: Output, pieces: Iterable[bytes]) -> None:
-    target.piece(b"")  # a file without rows is a file
-    for piece in pieces:
-        target.piece(piece)
-    target.close()
+class _Report:
+    """The loss report, written as losses are found; nowhere where there is no file for it."""
+
+    def __init__(self, output: Output | None) -> None:
+        self._output = output
+        if output is not None:
+            output.piece(loss_head())
+
+    def extend(self, found: Iterable[Loss], /) -> None:
+        """Writes some more."""
+        lines = loss_lines(found) if self._output is not None else b""
+        if self._output is not None and lines:
+            self._output.piece(lines)
+
+    def close(self) -> None:
+        """Closes its file."""
+        if self._output is not None:
+            self._output.close()
 
 
 def write_release(asked: Asked, folder: Path | None, title: str | None, authors: Sequence[str]) -> int:
@@ -73,8 +94,8 @@ def write_release(asked: Asked, folder: Path | None, title: str | None, authors:
     if folder is None:
         raise InputError("TL174", "no folder is named; name a new one with --output")
     check_target(folder)
-    material, status = linked_reports(asked)
-    print(release(material, folder, Citation(title, tuple(authors))))
+    with linked_reports(asked) as (material, status):
+        print(release(material, folder, Citation(title, tuple(authors))))
     return status
 
 
@@ -90,39 +111,50 @@ def print_verified(folder: Path) -> int:
     return 1 if differing else 0
 
 
-def linked_reports(asked: Asked) -> tuple[Material, int]:
+@contextmanager
+def linked_reports(asked: Asked) -> Iterator[tuple[Material, int]]:
     """The linked records and the exit status so far: 1 where the program failed at a report, 2 where none was read.
+
+    Of a store they are read as they are written. Records that are less sure than the settings want are left out.
 
     Raises InputError: TL101, TL102 a file that cannot be read, TL103 one without a report, TL172 store and file both.
     """
-    made = int(time.time())
-    store, name, settings = asked.store, asked.name, asked.settings
+    store, name = asked.store, asked.name
     if store is not None and name is not None:
         raise InputError("TL172", "--store and --input are both given; name one of them")
-    if name is None:
-        return _of_store(asked, made), 0
-    if asked.known_on is not None:
-        raise InputError("TL172", "--as-known-on asks what a store knew, and --input is no store")
+    if name is not None:
+        if asked.known_on is not None:
+            raise InputError("TL172", "--as-known-on asks what a store knew, and --input is no store")
+        yield _of_file(name, asked.settings)
+        return
+    from truceline.ledger import open_ledger
+
+    day = iso_date(asked.known_on) if asked.known_on is not None else None
+    with open_ledger(store or "ledger.db", settings=asked.settings) as ledger:
+        yield _of_ledger(ledger, day), 0
+
+
+def _of_file(name: str, settings: Settings) -> tuple[Material, int]:
     from truceline.ledger.linking import link_readings
 
     tally = Tally(live=sys.stderr.isatty())
-    readings = list({reading.report.id: reading for reading in _readings(name, settings, tally)}.values())
+    whole = settings.model_copy(update={"min_confidence": 0.0})
+    readings = list({reading.report.id: reading for reading in _readings(name, whole, tally)}.values())
     tally.end()
     if not tally.read + tally.refused + tally.failed:
         raise InputError("TL103", f"{name}: holds no report")
     if summary := tally.summary():
         tally.say(summary)
-    return Material(*link_readings(readings, settings), readings, made), tally.exit_status
+    found = surer(*link_readings(readings, settings), readings, settings.min_confidence)
+    return Material(*found, int(time.time())), tally.exit_status
 
 
-def _of_store(asked: Asked, made: int) -> Material:
-    from truceline.ledger import open_ledger
-
-    day = iso_date(asked.known_on) if asked.known_on is not None else None
-    with open_ledger(asked.store or "ledger.db", settings=asked.settings) as ledger:
-        if day is not None:
-            return Material(*ledger.as_known(day), ledger.readings(as_known_on=day), made)
-        return Material(reversed(ledger.incidents()), reversed(ledger.ceasefires()), ledger.readings(), made)
+def _of_ledger(ledger: Ledger, day: str | None) -> Material:
+    if day is None:
+        everything = Everything(ledger.sure)
+        return Material(everything, reversed(ledger.ceasefires()), everything, int(time.time()))
+    readings = list(ledger.store.readings(as_known_on=day))
+    return Material(*surer(*ledger.as_known(day), readings, ledger.sure.least), int(time.time()))
 
 
 def _readings(name: str, settings: Settings, tally: Tally) -> list[Reading]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.text import Text
 
-from truceline.ledger import open_ledger
+from truceline.ledger import Ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.display import clean
@@ -25,9 +25,9 @@ _QUESTIONS = {
 }
 
 
-def print_incidents(store: str, asked: Asked, most: int, format: Format | Literal["terminal"]) -> None:
+def print_incidents(ledger: Ledger, asked: Asked, most: int, format: Format | Literal["terminal"]) -> None:
     """Prints the incidents that are wanted, one a row."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.incidents(asked, most + 1)
     output = Output()
     if format != "terminal":
@@ -42,9 +42,9 @@ def print_incidents(store: str, asked: Asked, most: int, format: Format | Litera
         output.prose(f"... and more: --most {most * 5}, or --since, --place, --type, --disputed, --min-sources")
 
 
-def print_incident(store: str, id: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
+def print_incident(ledger: Ledger, id: str, as_known_on: str | None, format: Format | Literal["terminal"]) -> None:
     """Prints one incident with all its tellings. Raises InputError (TL310)."""
-    with open_ledger(store) as ledger:
+    with ledger:
         found = ledger.incident(id, as_known_on=as_known_on)
     output = Output()
     if format != "terminal":

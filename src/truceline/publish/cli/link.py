@@ -10,6 +10,7 @@ import msgspec
 
 from truceline.errors import InputError, TrucelineError
 from truceline.ingest import Given, open_source
+from truceline.ledger.sure import surer
 from truceline.lexicon import folders
 from truceline.lexicon.agencies import load_agencies
 from truceline.link import families, incidents
@@ -32,13 +33,14 @@ def print_incidents(name: str, are_readings: bool, settings: Settings, path: Pat
     if are_readings:
         found = list(decoded(name, tally))
     else:
-        found = list(readings(open_source(name, Given(form="jsonl"), settings), tally))
+        whole = settings.model_copy(update={"min_confidence": 0.0})
+        found = list(readings(open_source(name, Given(form="jsonl"), whole), tally))
     tally.end()
     if not tally.read + tally.refused + tally.failed:
         raise InputError("TL103", f"{name}: holds no report")
     told = families([reading.report for reading in found], load_agencies(folders(settings.lexicon)))
     ids = _external_ids(found)
-    for incident in incidents(found, told):
+    for incident in surer(incidents(found, told), (), found, settings.min_confidence)[0]:
         output.data(_line(incident, ids))
     output.close()
     summary = tally.summary()

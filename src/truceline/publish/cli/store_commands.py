@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from truceline.ledger import Ledger
 
 Format = Literal["terminal", "json", "jsonl", "csv"]
 
@@ -23,6 +26,16 @@ Record = Annotated[
 KnownOn = Annotated[
     str | None,
     typer.Option("--as-known-on", metavar="DATE", help="From what had been added and decided by the end of that day."),
+]
+Sure = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="0..1",
+        min=0.0,
+        max=1.0,
+        help="Leave out claims, events and figures that are less sure (TRUCELINE_MIN_CONFIDENCE).",
+    ),
 ]
 EventType = Literal["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "SANCTION", "COOPERATE"]
 Most = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many of each kind.")]
@@ -105,6 +118,7 @@ def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help="All must occur; a phrase in quotation marks.")
     ],
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
     most: Most = 20,
@@ -112,11 +126,17 @@ def search(
     """Find reports and claims by their words."""
     from truceline.publish.cli.ask import print_hits
 
-    print_hits(store, " ".join(f'"{each}"' if " " in each else each for each in words), format, most)
+    print_hits(
+        open_store(store, min_confidence),
+        " ".join(f'"{each}"' if " " in each else each for each in words),
+        format,
+        most,
+    )
 
 
 def who(
     name: Annotated[list[str], typer.Argument(metavar="NAME...", help="An actor's name, or words of it.")],
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
     most: Most = 20,
@@ -124,18 +144,19 @@ def who(
     """Print what an actor is said to have done and has said."""
     from truceline.publish.cli.ask import print_who
 
-    print_who(store, " ".join(name), format, most)
+    print_who(open_store(store, min_confidence), " ".join(name), format, most)
 
 
 def report(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, eight characters of it, or your own id.")],
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Annotated[Literal["terminal", "json"], typer.Option(help="For the terminal, or JSON.")] = "terminal",
 ) -> None:
     """Print the Reading of a stored report, with what people decided about it."""
     from truceline.publish.cli.ask import print_report
 
-    print_report(store, report, format)
+    print_report(open_store(store, min_confidence), report, format)
 
 
 def history(
@@ -219,6 +240,7 @@ def incidents(
     ] = False,
     min_sources: Annotated[int, typer.Option(metavar="N", min=1, help="Told by so many independent sources.")] = 1,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 40,
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
@@ -231,38 +253,47 @@ def incidents(
     from truceline.store.linked import Asked
 
     first, last = (iso_date(each) if each else None for each in (since, until))
-    print_incidents(store, Asked(place, first, last, type, disputed, min_sources), most, format)
+    print_incidents(
+        open_store(store, min_confidence), Asked(place, first, last, type, disputed, min_sources), most, format
+    )
 
 
 def incident(
     id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an event of it: 3f2a9c1b/e1.")],
     as_known_on: KnownOn = None,
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
     """Print one happening, every telling side by side: who says who did it, and how many."""
     from truceline.publish.cli.incidents import print_incident
 
-    print_incident(store, id, _day(as_known_on), format)
+    print_incident(open_store(store, min_confidence), id, _day(as_known_on), format)
 
 
-def ceasefires(as_known_on: KnownOn = None, store: StorePath = "ledger.db", format: Shown = "terminal") -> None:
+def ceasefires(
+    as_known_on: KnownOn = None,
+    min_confidence: Sure = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
     """List the ceasefires, zones and deals, the latest first."""
     from truceline.publish.cli.ceasefires import print_ceasefires
 
-    print_ceasefires(store, _day(as_known_on), format)
+    print_ceasefires(open_store(store, min_confidence), _day(as_known_on), format)
 
 
 def ceasefire(
     id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an agreement: 3f2a9c1b/g1.")],
     as_known_on: KnownOn = None,
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
     """Print one ceasefire: what each side and monitor said of it and when, and what is held against it."""
     from truceline.publish.cli.ceasefires import print_ceasefire
 
-    print_ceasefire(store, id, _day(as_known_on), format)
+    print_ceasefire(open_store(store, min_confidence), id, _day(as_known_on), format)
 
 
 def status(
@@ -277,6 +308,7 @@ def status(
             help="Take it for collapsed where both sides have attacked at the level of before for so many days.",
         ),
     ] = None,
+    min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
@@ -286,7 +318,15 @@ def status(
     """
     from truceline.publish.cli.ceasefires import print_status
 
-    print_status(store, id, on, as_known_on, format, level)
+    print_status(open_store(store, min_confidence), id, on, as_known_on, format, level)
+
+
+def open_store(where: str, min_confidence: float | None) -> Ledger:
+    """The store, seen without what is less sure."""
+    from truceline.ledger import open_ledger
+    from truceline.settings import load_settings
+
+    return open_ledger(where, settings=load_settings(min_confidence=min_confidence))
 
 
 def _day(written: str | None) -> str | None:

@@ -13,7 +13,7 @@ from truceline.publish.exports.deaths import ARMED, CIVIL, fatalities, whole
 from truceline.publish.exports.facts import Facts, Standing, days_between, joined, middle, principal, standing
 from truceline.publish.exports.layout import Layout, Loss, Row, code_table
 from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
-from truceline.publish.exports.material import Material
+from truceline.publish.exports.material import Material, named
 from truceline.publish.exports.notes import ceasefire_notes, notes
 from truceline.records import Actor
 from truceline.records.linked import Ceasefire, Where
@@ -26,7 +26,7 @@ _AREA = 31
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """One row an incident that ACLED codes, and one a ceasefire; the others are left out, with the reason."""
-    for facts in material.facts:
+    for facts in material.facts():
         why = _left_out(facts, material)
         if why is not None:
             yield without(facts.incident.id, why)
@@ -124,7 +124,7 @@ def _ceasefire(ceasefire: Ceasefire, material: Material, layout: Layout) -> Row:
         "assoc_actor_2": joined(parties[2:]),
         **_place(ceasefire.place),
         "source": joined(material.publishers(ceasefire)),
-        "notes": ceasefire_notes(ceasefire, material.readings),
+        "notes": ceasefire_notes(ceasefire, material.of(ceasefire)),
         "fatalities": 0,
         "timestamp": material.made,
     }
@@ -244,8 +244,10 @@ def _code(stands: Standing | None, home: str | None, own: str | None, actor: Act
 
 def _party(name: str, ceasefire: Ceasefire, material: Material) -> str:
     """What a party to a ceasefire is, as the first report that names it knows it."""
-    for report, actor in material.named(name)[:1]:
-        cast = cast_of(material.readings[report])
+    found = named(name, material.of(ceasefire).values())
+    if found is not None:
+        reading, actor = found
+        cast = cast_of(reading)
         own = actor.country or principal(actor, cast).country
         return _code(standing(actor, cast), ceasefire.place.country if ceasefire.place else None, own, actor)
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from truceline.publish.exports.countries import country
 from truceline.publish.exports.facts import Facts
@@ -11,7 +11,7 @@ from truceline.publish.exports.layout import Layout, Row
 from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.notes import ceasefire_notes, notes
-from truceline.records import Actor, Report
+from truceline.records import Reading, Report
 from truceline.records.linked import Ceasefire, Where
 
 _SCHEMATA = {"person": "Person", "state": "PublicBody", "government": "PublicBody", "military": "PublicBody",
@@ -20,21 +20,31 @@ _SCHEMATA = {"person": "Person", "state": "PublicBody", "government": "PublicBod
 
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
-    """Documents first, then each incident and ceasefire with those who take part and where they are named."""
-    for reading in material.readings.values():
-        yield _row(_document(reading.report))
+    """Each Document, with the participants whom it is the first to name and where it names them; then the events."""
+    taking_part = {name for each in _events(material) for name in each}
     known: set[str] = set()
-    for facts in material.facts:
+    for reading in material.readings():
+        yield _row(_document(reading.report))
+        yield from _participants(reading, taking_part, known)
+    for facts in material.facts():
         if why := left_out(facts):
             yield without(facts.incident.id, why)
             continue
-        names = _names(facts)
-        yield from _participants(names, material, known)
-        yield Row(facts.incident.id, _event(facts, names, material), lost(facts, layout))
+        yield Row(facts.incident.id, _event(facts, _names(facts)), lost(facts, layout))
     for ceasefire in material.ceasefires:
-        names = list(dict.fromkeys((*ceasefire.parties, *ceasefire.brokers, *ceasefire.guarantors)))
-        yield from _participants(names, material, known)
-        yield Row(ceasefire.id, _ceasefire(ceasefire, names, material), lost_of_ceasefire(ceasefire, layout))
+        yield Row(ceasefire.id, _ceasefire(ceasefire, material), lost_of_ceasefire(ceasefire, layout))
+
+
+def _events(material: Material) -> Iterator[Sequence[str]]:
+    """Those who take part in each incident and ceasefire."""
+    for facts in material.facts():
+        if not left_out(facts):
+            yield _names(facts)
+    yield from (_members(ceasefire) for ceasefire in material.ceasefires)
+
+
+def _members(ceasefire: Ceasefire) -> list[str]:
+    return list(dict.fromkeys((*ceasefire.parties, *ceasefire.brokers, *ceasefire.guarantors)))
 
 
 def _row(entity: dict[str, object]) -> Row:
@@ -69,27 +79,23 @@ def _names(facts: Facts) -> list[str]:
     return list(dict.fromkeys((*blamed, *(name for each in facts.incident.tellings for name in each.recipients))))
 
 
-def _participants(names: Sequence[str], material: Material, known: set[str]) -> Iterator[Row]:
-    """Each participant once, and its Mention in every report that names it."""
-    for name in names:
-        if name in known:
-            continue
-        known.add(name)
-        where = [(report, actor) for report, actor in material.named(name)]
-        first: Actor | None = where[0][1] if where else None
-        land = country(first.country) if first else None
-        schema = _SCHEMATA.get(first.kind, "LegalEntity") if first else "LegalEntity"
+def _participants(reading: Reading, taking_part: Set[str], known: set[str]) -> Iterator[Row]:
+    """Each participant whom a report is the first to name, and its Mention there."""
+    report = reading.report.id
+    for name, actor in {actor.name: actor for actor in reversed(reading.actors) if actor.name in taking_part}.items():
         id = actor_id(name)
-        yield _row(_entity(id, schema, name=[name], country=[land.iso2.lower() if land else None]))
-        for report, _ in where:
-            mention = _entity(f"{id}-{report[:12]}", "Mention", document=[report], name=[name], resolved=[id])
-            yield _row(mention)
+        if name not in known:
+            known.add(name)
+            land = country(actor.country)
+            schema = _SCHEMATA.get(actor.kind, "LegalEntity")
+            yield _row(_entity(id, schema, name=[name], country=[land.iso2.lower() if land else None]))
+        yield _row(_entity(f"{id}-{report[:12]}", "Mention", document=[report], name=[name], resolved=[id]))
 
 
-def _event(facts: Facts, names: Sequence[str], material: Material) -> dict[str, object]:
+def _event(facts: Facts, names: Sequence[str]) -> dict[str, object]:
     incident = facts.incident
     kind = f"{incident.type} {incident.mode}" if incident.mode else incident.type
-    reports = {telling.event.report: None for telling in incident.tellings}
+    reports = {version.reading.report.id: version.reading.report for version in facts.versions}
     return _entity(
         incident.id,
         "Event",
@@ -99,24 +105,24 @@ def _event(facts: Facts, names: Sequence[str], material: Material) -> dict[str, 
         **_place(incident.place),
         involved=[actor_id(name) for name in names],
         publisher=facts.publishers,
-        sourceUrl=[material.readings[each].report.url for each in reports if each in material.readings],
+        sourceUrl=[report.url for report in reports.values()],
         proof=list(reports),
     )
 
 
-def _ceasefire(ceasefire: Ceasefire, names: Sequence[str], material: Material) -> dict[str, object]:
-    reports = {ref.report: None for ref in ceasefire.agreements}
+def _ceasefire(ceasefire: Ceasefire, material: Material) -> dict[str, object]:
+    readings = material.of(ceasefire)
     return _entity(
         ceasefire.id,
         "Event",
         name=[f"{ceasefire.kind}, {ceasefire.place.name}" if ceasefire.place else ceasefire.kind],
-        summary=[ceasefire_notes(ceasefire, material.readings)],
+        summary=[ceasefire_notes(ceasefire, readings)],
         **_days(ceasefire.effective or ceasefire.announced, ceasefire.expires),
         **_place(ceasefire.place),
-        involved=[actor_id(name) for name in names],
+        involved=[actor_id(name) for name in _members(ceasefire)],
         publisher=material.publishers(ceasefire),
-        sourceUrl=[material.readings[each].report.url for each in reports if each in material.readings],
-        proof=list(reports),
+        sourceUrl=[reading.report.url for reading in readings.values()],
+        proof=list(readings),
     )
 
 

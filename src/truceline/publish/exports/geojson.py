@@ -16,7 +16,7 @@ from truceline.records.linked import Ceasefire, Where
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """One feature an incident that is said to have happened, one a ceasefire; none without coordinates has a point."""
-    for facts in material.facts:
+    for facts in material.facts():
         if why := left_out(facts):
             yield without(facts.incident.id, why)
             continue
@@ -92,7 +92,7 @@ def _ceasefire(ceasefire: Ceasefire, material: Material) -> dict[str, object]:
         "figures": [],
         "words": [{"by": word.by, "says": word.says, "on": word.on} for word in words],
         "disputed": [],
-        "tellings": [{"at": at} for at in agreement_references(ceasefire, material.readings)],
+        "tellings": [{"at": at} for at in agreement_references(ceasefire, material.of(ceasefire))],
     }
 
 

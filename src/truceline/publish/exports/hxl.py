@@ -16,7 +16,7 @@ from truceline.records.linked import Ceasefire, Where
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """One row an incident that is said to have happened, then one a ceasefire."""
-    for facts in material.facts:
+    for facts in material.facts():
         if why := left_out(facts):
             yield without(facts.incident.id, why)
             continue
@@ -56,13 +56,13 @@ def _ceasefire(ceasefire: Ceasefire, material: Material) -> dict[str, object]:
     return {
         "incident": ceasefire.id,
         "event_type": ceasefire.kind,
-        "description": ceasefire_notes(ceasefire, material.readings),
+        "description": ceasefire_notes(ceasefire, material.of(ceasefire)),
         "date_start": ceasefire.effective or ceasefire.announced,
         "date_end": ceasefire.expires,
         **_place(ceasefire.place),
         "actors": list(ceasefire.parties),
         "publishers": list(material.publishers(ceasefire)),
-        "references": agreement_references(ceasefire, material.readings),
+        "references": agreement_references(ceasefire, material.of(ceasefire)),
     }
 
 

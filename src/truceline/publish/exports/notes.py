@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from truceline.assess.figures import number
 from truceline.publish.exports.facts import Facts, one_line, reference, sentence
@@ -52,7 +52,7 @@ def listed(names: Sequence[str | None]) -> str:
     return ", ".join(dict.fromkeys(name or OWN_VOICE for name in names))
 
 
-def ceasefire_notes(ceasefire: Ceasefire, readings: dict[str, Reading]) -> str:
+def ceasefire_notes(ceasefire: Ceasefire, readings: Mapping[str, Reading]) -> str:
     """What each side last said of a ceasefire, what is held against it, and where it stands."""
     parts = [f"{ceasefire.kind.capitalize()}{_between(ceasefire)}."]
     for name, value in (("Announced", ceasefire.announced), ("Effective", ceasefire.effective)):
@@ -76,7 +76,7 @@ def _words(words: Sequence[Word]) -> str:
     return ", ".join(dict.fromkeys(word.says.replace("_", " ") + (f" {word.on}" if word.on else "") for word in words))
 
 
-def agreement_references(ceasefire: Ceasefire, readings: dict[str, Reading]) -> list[str]:
+def agreement_references(ceasefire: Ceasefire, readings: Mapping[str, Reading]) -> list[str]:
     """Report, record and characters of every mention of a ceasefire."""
     found = []
     for ref in ceasefire.agreements:

@@ -22,7 +22,7 @@ def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """The acts of every report; those without a code are left out, with the reason."""
     program = f"truceline {version('truceline')}"
     day = datetime.fromtimestamp(material.made, UTC).date().isoformat() if material.made is not None else None
-    for reading in material.readings.values():
+    for reading in material.readings():
         for act in acts(reading):
             if isinstance(act, Loss):
                 yield Row(act.row, None, (act,))

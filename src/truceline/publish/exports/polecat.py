@@ -18,7 +18,7 @@ from truceline.records.linked import FigureClaim, Ref
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """The acts of every report; those without a code are left out, with the reason."""
     program = f"truceline {version('truceline')}"
-    for reading in material.readings.values():
+    for reading in material.readings():
         for act in acts(reading):
             if isinstance(act, Loss):
                 yield Row(act.row, None, (act,))

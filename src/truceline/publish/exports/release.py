@@ -6,7 +6,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,11 +17,11 @@ import msgspec
 
 from truceline.errors import InputError, OutputError
 from truceline.publish.exports.codebook import codebook
-from truceline.publish.exports.layout import columns_of, layout
+from truceline.publish.exports.layout import Column, columns_of, layout
 from truceline.publish.exports.material import Material
-from truceline.publish.exports.tables import TABLES
+from truceline.publish.exports.tables import TABLES, Cells
 from truceline.publish.exports.tellings import rows
-from truceline.publish.exports.writing import as_parquet
+from truceline.publish.exports.writing import parquet
 
 MANIFEST = "MANIFEST"
 """Lines as `sha256sum` writes and checks them."""
@@ -46,20 +47,53 @@ def release(material: Material, folder: Path, citation: Citation) -> str:
 
     The folder appears whole or not at all. Raises OutputError (TL150, TL171).
     """
-    files = dict(_files(material, citation))
-    manifest = "".join(f"{_sha256(content)}  {name}\n" for name, content in sorted(files.items())).encode()
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
         try:
-            for name, content in {**files, MANIFEST: manifest}.items():
-                (made / name).write_bytes(content)
+            counts, digest = _fill(made, material, citation)
             made.chmod(0o755)
             made.replace(folder)
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
         raise OutputError("TL150", f"cannot write to {folder} ({error.strerror or error})") from error
-    return f"{folder}: {_counts(material)}; sha256 of {MANIFEST} {_sha256(manifest)}"
+    return f"{folder}: {counts}; sha256 of {MANIFEST} {digest}"
+
+
+def _fill(folder: Path, material: Material, citation: Citation) -> tuple[str, str]:
+    """Writes all files of a release; what it holds in words, and the sha256 of its MANIFEST."""
+    rows_of: Counter[str] = Counter()
+    digests = {
+        f"{name}.parquet": _write(folder / f"{name}.parquet", parquet(_counted(cells, name, rows_of), columns))
+        for name, cells, columns in _tables(material)
+    }
+    content = _sha256("".join(digests[name] for name in sorted(digests)).encode())
+    counts = _counts(rows_of)
+    day = datetime.fromtimestamp(material.made or 0, UTC).date().isoformat()
+    texts = {
+        "codebook.md": codebook().encode(),
+        "provenance.json": _provenance(material),
+        "CITATION.cff": _citation(citation, day, content, counts).encode(),
+    }
+    digests |= {name: _write(folder / name, [text]) for name, text in texts.items()}
+    manifest = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+    return counts, _write(folder / MANIFEST, [manifest.encode()])
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> str:
+    """Writes a file piece by piece; its sha256."""
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+    return digest.hexdigest()
+
+
+def _counted(cells: Iterable[Cells], name: str, rows_of: Counter[str]) -> Iterator[Cells]:
+    for each in cells:
+        rows_of[name] += 1
+        yield each
 
 
 def verified(folder: Path) -> tuple[list[str], int]:
@@ -86,47 +120,36 @@ def _difference(folder: Path, name: str, digest: str) -> str | None:
     return None if _sha256(content) == digest else f"{folder / name}: differs from what was released"
 
 
-def _files(material: Material, citation: Citation) -> Iterator[tuple[str, bytes]]:
-    tables = {
-        f"{name}.parquet": as_parquet(found(material), columns_of(f"release/{name}")) for name, found in TABLES.items()
-    }
+def _tables(material: Material) -> Iterator[tuple[str, Iterable[Cells], Sequence[Column]]]:
+    """Each table: its name, rows and columns."""
+    for name, found in TABLES.items():
+        yield name, found(material), columns_of(f"release/{name}")
     plain = layout("parquet")
-    cells: list[Mapping[str, object]] = [row.cells for row in rows(material, plain) if row.cells is not None]
-    tellings = [each for each in cells if each["record"] == "telling"]
-    tables["tellings.parquet"] = as_parquet(tellings, plain.columns)
-    yield from tables.items()
-    day = datetime.fromtimestamp(material.made or 0, UTC).date().isoformat()
-    yield "codebook.md", codebook().encode()
-    yield "provenance.json", _provenance(material)
-    content = _sha256("".join(_sha256(tables[name]) for name in sorted(tables)).encode())
-    yield "CITATION.cff", _citation(material, citation, day, content).encode()
+    cells = (row.cells for row in rows(material, plain) if row.cells is not None)
+    yield "tellings", (each for each in cells if each["record"] == "telling"), plain.columns
 
 
 def _provenance(material: Material) -> bytes:
     """What is needed to make the release again: the program, and what each report was read with."""
     ways: dict[str, list[str]] = {}
-    for id, reading in sorted(material.readings.items()):
-        ways.setdefault(msgspec.json.encode(reading.provenance).decode(), []).append(id)
+    for reading in material.readings():
+        ways.setdefault(msgspec.json.encode(reading.provenance).decode(), []).append(reading.report.id)
     told = {
         "made_with": f"truceline {version('truceline')}",
         "made_at": datetime.fromtimestamp(material.made or 0, UTC).isoformat(),
-        "readings": [{"provenance": json.loads(way), "reports": ids} for way, ids in sorted(ways.items())],
+        "readings": [{"provenance": json.loads(way), "reports": sorted(ids)} for way, ids in sorted(ways.items())],
     }
     return json.dumps(told, indent=2).encode() + b"\n"
 
 
-def _counts(material: Material) -> str:
-    counts = (
-        (len(material.readings), "report"),
-        (len(material.incidents), "incident"),
-        (len(material.ceasefires), "ceasefire"),
-    )
+def _counts(rows_of: Counter[str]) -> str:
+    counts = [(rows_of[f"{what}s"], what) for what in ("report", "incident", "ceasefire")]
     return ", ".join(f"{count:,} {what}{'s'[: count != 1]}" for count, what in counts)
 
 
-def _citation(material: Material, citation: Citation, day: str, content: str) -> str:
+def _citation(citation: Citation, day: str, content: str, counts: str) -> str:
     """`CITATION.cff`; its version is the day and the start of a hash over the tables."""
-    title = citation.title or f"Claims of conflict news, {day}: {_counts(material)}"
+    title = citation.title or f"Claims of conflict news, {day}: {counts}"
     lines = [
         "cff-version: 1.2.0",
         "message: Please cite this release as below; its records are claims of the reports, not findings.",

@@ -15,7 +15,7 @@ Cells = Mapping[str, object]
 
 def reports(material: Material) -> Iterator[Cells]:
     """What is known about each report; its text stays out."""
-    for reading in material.readings.values():
+    for reading in material.readings():
         report = reading.report
         yield {
             "report": report.id,
@@ -32,7 +32,7 @@ def reports(material: Material) -> Iterator[Cells]:
 
 def incidents(material: Material) -> Iterator[Cells]:
     """One row an incident."""
-    for facts in material.facts:
+    for facts in material.facts():
         each = facts.incident
         blamed = [name for account in facts.accounts for name in account.actors] or list(facts.actors)
         yield {
@@ -96,15 +96,16 @@ def ceasefires(material: Material) -> Iterator[Cells]:
 def words(material: Material) -> Iterator[Cells]:
     """One row a word of somebody on a ceasefire, the lanes in order, then the reports' own voice."""
     for ceasefire in material.ceasefires:
+        readings = material.of(ceasefire)
         for lane in ceasefire.lanes:
             for word in lane.words:
-                yield {**_word(ceasefire, word, material), "lane": lane.by, "role": lane.role}
+                yield {**_word(ceasefire, word, readings), "lane": lane.by, "role": lane.role}
         for word in ceasefire.own_voice:
-            yield _word(ceasefire, word, material)
+            yield _word(ceasefire, word, readings)
 
 
-def _word(ceasefire: Ceasefire, word: Word, material: Material) -> Cells:
-    reading: Reading | None = material.readings.get(word.agreement.report)
+def _word(ceasefire: Ceasefire, word: Word, readings: Mapping[str, Reading]) -> Cells:
+    reading = readings.get(word.agreement.report)
     return {
         "ceasefire": ceasefire.id,
         "said_by": word.by,

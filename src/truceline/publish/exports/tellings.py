@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from truceline.publish.exports.deaths import spread, whole
 from truceline.publish.exports.facts import Facts, Version, sentence
@@ -18,15 +18,16 @@ KINDS: tuple[CasualtyKind, ...] = ("killed", "injured", "displaced", "missing", 
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """Every telling of every incident, then every word on every ceasefire; what stands in no row is told."""
-    for facts in material.facts:
+    for facts in material.facts():
         for version in facts.versions:
             yield Row(version.reference.partition(" ")[0], _telling(facts, version))
     for ceasefire in material.ceasefires:
+        readings = material.of(ceasefire)
         for number, word in enumerate(_words(ceasefire), 1):
             losses = lost_of_ceasefire(ceasefire, layout) if number == 1 else ()
             name = f"{word.agreement.report[:12]}/{word.agreement.record}"
-            yield Row(name, _word(ceasefire, word, material), losses)
-    for reading in material.readings.values():
+            yield Row(name, _word(ceasefire, word, readings), losses)
+    for reading in material.readings():
         yield Row(reading.report.id[:12], None, tuple(_in_no_row(reading)))
 
 
@@ -64,8 +65,8 @@ def _words(ceasefire: Ceasefire) -> Sequence[Word]:
     return (*(word for lane in ceasefire.lanes for word in lane.words), *ceasefire.own_voice)
 
 
-def _word(ceasefire: Ceasefire, word: Word, material: Material) -> dict[str, object]:
-    reading = material.readings.get(word.agreement.report)
+def _word(ceasefire: Ceasefire, word: Word, readings: Mapping[str, Reading]) -> dict[str, object]:
+    reading = readings.get(word.agreement.report)
     return {
         "record": "word",
         "happening": ceasefire.id,

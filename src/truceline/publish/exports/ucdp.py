@@ -19,7 +19,7 @@ _PRECISION = {"point": 1, "settlement": 1, "district": 3, "region": 4, "country"
 
 def rows(material: Material, layout: Layout) -> Iterator[Row]:
     """One row an incident in which somebody died by force of arms; the others are left out, with the reason."""
-    for facts in material.facts:
+    for facts in material.facts():
         why = _left_out(facts)
         if why is not None:
             yield without(facts.incident.id, why)

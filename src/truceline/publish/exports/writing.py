@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -14,21 +15,31 @@ from truceline.publish.exports.layout import Column, Layout, Loss, Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from typing_extensions import Buffer
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With these a spreadsheet takes a cell for a formula."""
+_GROUP = 5000
+"""Rows of a Parquet file that are held at one time."""
 LOSSES = ("row", "lost", "count", "kept", "detail")
 """The columns of the loss report."""
 
 
-def written(rows: Iterable[Row], layout: Layout, losses: list[Loss]) -> Iterator[bytes]:
-    """The file in pieces; what rows lose is put at the end of `losses` on the way.
+class Losses(Protocol):
+    """Where losses go as they are found: a list, or a report that is written at the same time."""
+
+    def extend(self, found: Iterable[Loss], /) -> None:
+        """Takes some more."""
+
+
+def written(rows: Iterable[Row], layout: Layout, losses: Losses) -> Iterator[bytes]:
+    """The file in pieces, as the rows come; what rows lose is put at the end of `losses` on the way.
 
     Raises OutputError (TL171) for Parquet without pyarrow.
     """
     cells = _kept(rows, losses)
     if layout.form == "parquet":
-        yield as_parquet(cells, layout.columns)
+        yield from parquet(cells, layout.columns)
     elif layout.form == "geojson":
         yield from _geojson(cells)
     elif layout.form == "jsonl":
@@ -38,7 +49,7 @@ def written(rows: Iterable[Row], layout: Layout, losses: list[Loss]) -> Iterator
         yield from _table(cells, layout)
 
 
-def _kept(rows: Iterable[Row], losses: list[Loss]) -> Iterator[Mapping[str, object]]:
+def _kept(rows: Iterable[Row], losses: Losses) -> Iterator[Mapping[str, object]]:
     for row in rows:
         losses.extend(row.losses)
         if row.cells is not None:
@@ -47,8 +58,17 @@ def _kept(rows: Iterable[Row], losses: list[Loss]) -> Iterator[Mapping[str, obje
 
 def loss_report(losses: Sequence[Loss]) -> bytes:
     """What was lost as CSV, one line a row and kind of thing."""
-    lines = (tuple(getattr(loss, name) for name in LOSSES) for loss in losses)
-    return _lines([LOSSES, *lines], ",")
+    return loss_head() + loss_lines(losses)
+
+
+def loss_head() -> bytes:
+    """The names of the columns of the loss report, as its first line."""
+    return _lines([LOSSES], ",")
+
+
+def loss_lines(losses: Iterable[Loss]) -> bytes:
+    """Lines of the loss report."""
+    return _lines((tuple(getattr(loss, name) for name in LOSSES) for loss in losses), ",")
 
 
 def _table(cells: Iterable[Mapping[str, object]], layout: Layout) -> Iterator[bytes]:
@@ -90,8 +110,8 @@ def _json(value: object) -> bytes:
     return msgspec.json.encode(_clean(value))
 
 
-def as_parquet(cells: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> bytes:
-    """A table with types, the description of each column in its metadata. Raises OutputError (TL171)."""
+def parquet(cells: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> Iterator[bytes]:
+    """A table with types in pieces, the description of each column in its metadata. Raises OutputError (TL171)."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -106,10 +126,42 @@ def as_parquet(cells: Iterable[Mapping[str, object]], columns: Sequence[Column])
     schema = pa.schema([
         pa.field(column.name, kinds[column.kind], metadata={"description": column.description}) for column in columns
     ])  # fmt: skip
-    rows = [{column.name: _clean(each.get(column.name)) for column in columns} for each in cells]
-    sink = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
-    return sink.getvalue()
+    rows = ({column.name: _clean(each.get(column.name)) for column in columns} for each in cells)
+    drain = _Drain()
+    with pq.ParquetWriter(pa.PythonFile(drain, mode="w"), schema) as writer:
+        while part := list(islice(rows, _GROUP)):
+            writer.write_table(pa.Table.from_pylist(part, schema=schema))
+            yield drain.taken()
+    yield drain.taken()
+
+
+class _Drain(io.RawIOBase):
+    """A stream whose bytes are taken away as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[bytes] = []
+        self._written = 0
+
+    def writable(self) -> bool:
+        """It is for writing only."""
+        return True
+
+    def tell(self) -> int:
+        """How many bytes were written, those that were taken away as well."""
+        return self._written
+
+    def write(self, content: Buffer, /) -> int:
+        """Takes some bytes."""
+        part = bytes(content)
+        self._parts.append(part)
+        self._written += len(part)
+        return len(part)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
 
 
 def _clean(value: object) -> object:
