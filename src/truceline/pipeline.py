@@ -18,10 +18,9 @@ from truceline.coding.confidence import Weights, load_weights, sure
 from truceline.coding.disputes import disputes
 from truceline.coding.events import events
 from truceline.document import Document
-from truceline.document.findings import Findings
+from truceline.document.findings import Finder, Findings
 from truceline.gazetteer import Gazetteer, open_gazetteer
 from truceline.ingest import make_report
-from truceline.learn.tagger import Tagger
 from truceline.lexicon import Lexicon, load_lexicon
 from truceline.parse import Engine, load_engine
 from truceline.records import Place, Provenance, Reading, Report, Span, covers
@@ -36,14 +35,17 @@ __all__ = ["Reader", "home_country", "load_reader", "make_report"]
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that is loaded once: the language model, the lexicons, the gazetteer; the network, where it reads."""
+    """Everything that is loaded once: the language model, the lexicons, the gazetteer.
+
+    `finder`: marks texts in place of the rules' own search for claims and events; None: the rules read alone.
+    """
 
     settings: Settings
     engine: Engine
     lexicon: Lexicon
     gazetteer: Gazetteer
     weights: Weights
-    tagger: Tagger | None = None
+    finder: Finder | None = None
 
     def read(self, report: Report) -> Reading:
         """The Reading of one report."""
@@ -53,7 +55,7 @@ class Reader:
         """The Readings of many reports, in the same order."""
         dated = (self._dated(report) for report in reports)
         for document in self.engine.parse_all(dated, self.settings.batch):
-            found = self.tagger.find(document.report.text) if self.tagger is not None else None
+            found = self.finder.find(document.report.text) if self.finder is not None else None
             reading = self._code(document, found)
             yield at_least(reading, self.settings.min_confidence) if self.settings.min_confidence else reading
 

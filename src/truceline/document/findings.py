@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from truceline.records import CasualtyKind, EventType, Realis, Span, Stance, Victim
 
-__all__ = ["Attribution", "Figure", "Findings", "Trigger"]
+__all__ = ["Attribution", "Figure", "Finder", "Findings", "Trigger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,10 @@ class Findings:
     places: tuple[Span, ...] = ()
     times: tuple[Span, ...] = ()
     agreements: tuple[Span, ...] = ()
+
+
+class Finder(Protocol):
+    """Whatever marks a text: `truceline.learn.tagger` runs a trained network."""
+
+    def find(self, text: str) -> Findings:
+        """What it marks, in code points of the text."""
