@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 import pytest
@@ -11,8 +12,11 @@ import pytest
 from tests.conftest import SHARED
 from tests.publish.exported import MADE, attack, cells, lost, material, rows, truce
 from truceline.publish.exports import export, layout, layouts
+from truceline.publish.exports import rows as layout_rows
 from truceline.publish.exports.acts import scale
 from truceline.publish.exports.layout import code_table
+from truceline.publish.exports.material import Material
+from truceline.publish.exports.publishers import source_scale
 from truceline.publish.exports.ucdp import cell as grid_cell
 from truceline.records import Reading
 
@@ -90,7 +94,80 @@ def test_acled_one_row_with_the_lowest_figure_and_the_dispute_in_the_notes() -> 
 def test_acled_tells_what_it_cannot_hold() -> None:
     found = lost("acled", REBELS, ARMY)
     wanted = {"versions": 1, "blame": 1, "claims": 2, "injuries": 1, "figures": 2, "characters": 2, "grade": 1}
-    assert found == wanted
+    assert found == wanted | {"source scale": 2}
+
+
+def test_every_row_of_acled_tells_its_own_losses() -> None:
+    """The lowest figure, one version, no injuries: said for each row, with what stands there instead."""
+    other = attack("At noon rebels shelled Harim.", killed=("rebels", 4, 4, 4, "people"), day=("2024-04-01",) * 2)
+    found = rows("acled", REBELS, ARMY, other)
+    told = {row.id: {loss.lost: (loss.count, loss.kept) for loss in row.losses} for row in found}
+    first, second = sorted(told.values(), key=len, reverse=True)
+    assert first["figures"] == (2, "3")
+    assert first["versions"] == (1, "told in the notes")
+    assert first["injuries"] == (1, "told in the notes")
+    assert "figures" not in second
+    assert second["grade"] == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("publishers", "scale", "unknown"),
+    [
+        (("SANA",), "National", ()),
+        (("An-Nahar",), "Regional", ()),
+        (("reuters",), "International", ()),
+        (("Reuters", "SANA", "An-Nahar"), "National-International", ()),
+        (("Hill Post",), None, ("Hill Post",)),
+        (("Hill Post", "SANA"), "National", ("Hill Post",)),
+    ],
+)
+def test_acled_source_scale_of_an_event_in_syria(
+    publishers: tuple[str, ...], scale: str | None, unknown: tuple[str, ...]
+) -> None:
+    assert source_scale(publishers, "SYR") == (scale, unknown)
+
+
+def test_acled_divides_the_dead_of_several_days_the_remainder_on_the_first() -> None:
+    told = attack("Rebels shelled Harim, killing 8.", day=("2024-03-04", "2024-03-06"), killed=("8", 8, 8, 8, "people"))
+    (event,) = told.events
+    assert event.when is not None
+    lasting = msgspec.structs.replace(event, when=msgspec.structs.replace(event.when, type="DURATION"))
+    found = rows("acled", msgspec.structs.replace(told, events=(lasting,)))
+    cells = [row.cells or {} for row in found]
+    days = ["2024-03-04", "2024-03-05", "2024-03-06"]
+    assert [(each["event_date"], each["fatalities"]) for each in cells] == list(zip(days, (4, 2, 2), strict=True))
+    assert [each["event_id_cnty"] for each in cells] == [row.id for row in found]
+    assert len({row.id for row in found}) == 3
+    assert "8 dead over 3 days; day 2 of 3" in [loss.detail for loss in found[1].losses]
+    (whole,) = [row.cells for row in rows("acled", told)]  # one day of three, nobody knows which
+    assert whole is not None
+    assert (whole["event_date"], whole["fatalities"]) == ("2024-03-05", 8)
+
+
+class Shelf:
+    """Readings that remember how many were asked for at one time."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.held = {reading.report.id: reading for reading in readings}
+        self.asked: list[int] = []
+
+    def some(self, ids: Collection[str]) -> dict[str, Reading]:
+        self.asked.append(len(ids))
+        return {id: self.held[id] for id in ids}
+
+    def every(self) -> Iterator[Reading]:
+        return iter(self.held.values())
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp", "geojson", "hxl", "csv"])
+def test_readings_are_held_a_part_at_a_time(name: str) -> None:
+    reports = [attack(f"Rebels shelled Harim on day {day}.", day=(f"2024-{day // 28 + 1:02}-{day % 28 + 1:02}",) * 2)
+               for day in range(0, 250, 2)]  # fmt: skip
+    found = material(reports).incidents
+    assert len(list(found)) == 125
+    shelf = Shelf(reports)
+    assert len(list(layout_rows(Material(found, (), shelf, MADE), layout(name)))) >= 125
+    assert shelf.asked == [100, 25]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ import pytest
 from tests.publish.exported import attack, truce
 from truceline.ledger import open_ledger
 from truceline.publish.cli import main
+from truceline.publish.cli.rows import as_csv
 from truceline.publish.exports import layout, layouts
 from truceline.publish.exports.writing import LOSSES, cell
 from truceline.records import Reading
+from truceline.records.found import Hit
 
 SHELLED = attack(
     'The army said:\n"Rebels shelled Harim, killing 3 residents."', said_by="army",
@@ -108,11 +110,19 @@ def test_a_hostile_report_makes_no_formula(tmp_path: Path) -> None:
                 assert not any(each.startswith(("=", "@", "+")) for each in row)
 
 
+def test_answers_of_a_store_as_csv_make_no_formula_either() -> None:
+    hostile = Hit(
+        report="r1", record=None, title="=1+1", publisher="@x", published="2024-05-02", speaker=None, words="+2 -3"
+    )
+    (row,) = csv.DictReader(io.StringIO(as_csv([hostile])))
+    assert (row["title"], row["publisher"], row["words"], row["report"]) == ("'=1+1", "'@x", "'+2 -3", "r1")
+
+
 def test_the_loss_report_counts_what_is_lost(readings: Path, tmp_path: Path) -> None:
     assert main(["export", "--format", "acled", "--input", str(readings), "--loss", str(tmp_path / "loss.csv")]) == 0
     with (tmp_path / "loss.csv").open(encoding="utf-8", newline="") as lines:
         counts = {row["lost"]: int(row["count"]) for row in csv.DictReader(lines)}
-    assert counts == {"claims": 1, "characters": 1, "grade": 1, "words": 1}
+    assert counts == {"claims": 1, "characters": 1, "grade": 1, "words": 1, "source scale": 1}
 
 
 def test_a_store_gives_the_rows_that_its_readings_give(

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from truceline.publish.cli.output import Output
+from truceline.publish.exports.writing import cell
 
 Format = Literal["json", "jsonl", "csv"]
 
@@ -27,7 +28,7 @@ def print_rows(found: Sequence[msgspec.Struct], format: Format, output: Output |
 
 
 def as_csv(found: Sequence[msgspec.Struct]) -> str:
-    """Records of one kind as a table with a head."""
+    """Records of one kind as a table with a head; text that a spreadsheet would run gets an apostrophe."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(found[0].__struct_fields__)
@@ -37,4 +38,4 @@ def as_csv(found: Sequence[msgspec.Struct]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return msgspec.json.encode(value).decode() if isinstance(value, list | dict) else value
+    return cell(msgspec.json.encode(value).decode() if isinstance(value, list | dict) else value)

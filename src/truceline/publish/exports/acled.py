@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from truceline.publish.exports.layout import Layout, Loss, Row, code_table
 from truceline.publish.exports.losses import left_out, lost, lost_of_ceasefire, without
 from truceline.publish.exports.material import Material, named
 from truceline.publish.exports.notes import ceasefire_notes, notes
+from truceline.publish.exports.publishers import Scale, source_scale
 from truceline.records import Actor
 from truceline.records.linked import Ceasefire, Where
 
@@ -31,7 +33,7 @@ def rows(material: Material, layout: Layout) -> Iterator[Row]:
         if why is not None:
             yield without(facts.incident.id, why)
         else:
-            yield _incident(facts, material, layout)
+            yield from _by_day(_incident(facts, material, layout), facts)
     for ceasefire in material.ceasefires:
         if _dated(ceasefire.effective or ceasefire.announced, None) is None:
             yield without(ceasefire.id, "its day is not known")
@@ -85,12 +87,17 @@ def _incident(facts: Facts, material: Material, layout: Layout) -> Row:
         "civilian_targeting": "Civilians targeted" if _civilians_targeted(facts, code) else None,
         **_place(incident.place),
         "source": joined(facts.publishers),
+        "source_scale": _scale(facts).cell,
         "notes": notes(facts),
         "fatalities": deaths,
         "timestamp": material.made,
     }
     losses = lost(facts, layout, figure=str(deaths) if whole(incident.figures) else "")
     return Row(incident.id, cells, losses + _own_losses(facts, code))
+
+
+def _scale(facts: Facts) -> Scale:
+    return source_scale(facts.publishers, facts.incident.place.country if facts.incident.place else None)
 
 
 def sides(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -101,6 +108,23 @@ def sides(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return one, two or (("Civilians",) if whom(facts) == "civilians" else ())
 
 
+def _by_day(row: Row, facts: Facts) -> Iterator[Row]:
+    """The row; of an incident that lasted for days one row a day, the dead divided, the remainder on the first."""
+    start, end = facts.incident.start, facts.incident.end
+    if not facts.lasting or row.cells is None or start is None or end is None:
+        yield row
+        return
+    days = days_between(start, end)
+    dead = fatalities(facts)
+    for number in range(days):
+        day = (date.fromisoformat(start[:10]) + timedelta(days=number)).isoformat()
+        share = dead // days + (dead % days if number == 0 else 0)
+        name = f"{row.id}-{number + 1}"
+        cells = {"event_id_cnty": name, "fatalities": share, **_day(Day(day, 1))}
+        told = Loss(name, "divided", 1, str(share), f"{dead} dead over {days} days; day {number + 1} of {days}")
+        yield Row(name, row.cells | cells, ((*row.losses, told) if number == 0 else (told,)))
+
+
 def _own_losses(facts: Facts, code: Code | None) -> tuple[Loss, ...]:
     """What ACLED's own rules put where the reports say less, or nothing."""
     row = facts.incident.id
@@ -109,6 +133,8 @@ def _own_losses(facts: Facts, code: Code | None) -> tuple[Loss, ...]:
         found.append(Loss(row, "unknown number", 1, "0", "no figure of the dead is stated; ACLED writes 0"))
     if code is not None and not code.sub_type:
         found.append(Loss(row, "type", 1, "", "the reports do not tell whether those hit fight"))
+    if unknown := _scale(facts).unknown:
+        found.append(Loss(row, "source scale", len(unknown), _scale(facts).cell or "", "; ".join(unknown)))
     if facts.incident.place is not None and facts.incident.place.lat is None:
         found.append(Loss(row, "coordinates", 1, "", f"{facts.incident.place.name} is not in the gazetteer"))
     return tuple(found)
@@ -124,6 +150,9 @@ def _ceasefire(ceasefire: Ceasefire, material: Material, layout: Layout) -> Row:
         "assoc_actor_2": joined(parties[2:]),
         **_place(ceasefire.place),
         "source": joined(material.publishers(ceasefire)),
+        "source_scale": source_scale(
+            material.publishers(ceasefire), ceasefire.place.country if ceasefire.place else None
+        ).cell,
         "notes": ceasefire_notes(ceasefire, material.of(ceasefire)),
         "fatalities": 0,
         "timestamp": material.made,

@@ -108,6 +108,17 @@ class Facts:
         return (found.country if found else None) or (above.country if above else None)
 
     @cached_property
+    def lasting(self) -> bool:
+        """Whether it went on for days: its days are told as a length of time ("in three days of shelling")."""
+        days = (self.incident.start, self.incident.end)
+        return days[0] != days[1] and any(
+            version.event.when is not None
+            and (version.event.when.type == "DURATION" or version.event.when.precision == "period")
+            for version in self.versions
+            if (version.telling.start, version.telling.end) == days
+        )
+
+    @cached_property
     def publishers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each.publisher for each in self.incident.tellings if each.publisher))
 
