@@ -34,9 +34,12 @@ demo: $(SETUP) ## read an example report, then all of them into a store: the cea
 	@echo
 	@$(BIN)/truceline ceasefire $(TRUCE) --store $(STORE)
 	@echo
+	@echo "The most disputed incident:"
+	@$(BIN)/truceline incident --disputed --store $(STORE)
+	@echo
 	@echo "Next:"
 	@echo "  $(BIN)/truceline serve --store $(STORE)    the page: see it, check it, correct it"
-	@echo "  $(BIN)/truceline incidents --disputed --store $(STORE)    what they disagree on; then: truceline incident ID"
+	@echo "  $(BIN)/truceline incidents --disputed --store $(STORE)    the others, the most disputed first; then: truceline incident ID"
 	@echo "  $(BIN)/truceline who Turkey --store $(STORE)    what an actor is said to have done and has said"
 	@echo "  $(BIN)/truceline read $(DEMO) --format html > reading.html    the text with every record marked in it"
 	@echo "  $(BIN)/truceline explain $(DEMO) c1    the rule, the row and the characters behind a record"

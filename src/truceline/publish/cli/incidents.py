@@ -46,6 +46,20 @@ def print_incident(ledger: Ledger, id: str, as_known_on: str | None, format: For
     """Prints one incident with all its tellings. Raises InputError (TL310)."""
     with ledger:
         found = ledger.incident(id, as_known_on=as_known_on)
+    _print(found, format)
+
+
+def print_most_disputed(ledger: Ledger, format: Format | Literal["terminal"]) -> None:
+    """Prints the incident whose tellings contradict each other most, if any do."""
+    with ledger:
+        found = ledger.incidents(Asked(disputed=True), 1)
+    if found:
+        _print(found[0], format)
+    else:
+        print("nothing is disputed", file=sys.stderr)
+
+
+def _print(found: Incident, format: Format | Literal["terminal"]) -> None:
     output = Output()
     if format != "terminal":
         print_rows([found], format, output)

@@ -259,16 +259,26 @@ def incidents(
 
 
 def incident(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The start of its id, or an event of it: 3f2a9c1b/e1.")],
+    id: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The start of its id, or an event of it: 3f2a9c1b/e1.")
+    ] = None,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="In place of ID: the most disputed one of the store.")
+    ] = False,
     as_known_on: KnownOn = None,
     min_confidence: Sure = None,
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
     """Print one happening, every telling side by side: who says who did it, and how many."""
-    from truceline.publish.cli.incidents import print_incident
+    from truceline.publish.cli.incidents import print_incident, print_most_disputed
 
-    print_incident(open_store(store, min_confidence), id, _day(as_known_on), format)
+    if (id is None) is not disputed or (disputed and as_known_on):
+        raise typer.BadParameter("name an incident, or --disputed for the most disputed one as the store is now")
+    if id is None:
+        print_most_disputed(open_store(store, min_confidence), format)
+    else:
+        print_incident(open_store(store, min_confidence), id, _day(as_known_on), format)
 
 
 def ceasefires(
@@ -356,7 +366,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='\b\nExample:\n  truceline reject 1/e1 --because "it speaks of a film"')(reject)
     app.command(epilog='\b\nExample:\n  truceline confirm 1/e1 --because "read with the agency\'s text"')(confirm)
     app.command(epilog="\b\nExample:\n  truceline incidents --since 2019-06-01 --min-sources 1")(incidents)
-    app.command(epilog="\b\nExample:\n  truceline incident 1/e1")(incident)
+    app.command(epilog="\b\nExamples:\n  truceline incident 1/e1\n  truceline incident --disputed")(incident)
     app.command(epilog="\b\nExample:\n  truceline ceasefires")(ceasefires)
     app.command(epilog="\b\nExample:\n  truceline ceasefire 3/g1")(ceasefire)
     app.command(epilog="\b\nExample:\n  truceline status 3/g1 --on 2019-06-14")(status)
