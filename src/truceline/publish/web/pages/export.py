@@ -68,4 +68,4 @@ def _material(visit: Visit, asked: Asked) -> Material:
         why = f"more than {MOST:,} incidents are too many for a page; narrow the facets, or type truceline export"
         raise InputError("TL335", why)
     reports = dict.fromkeys(told.event.report for each in found for told in each.tellings)
-    return Material(reversed(found), (), (ledger.reading(report) for report in reports), int(time()))
+    return Material(tuple(reversed(found)), (), (ledger.reading(report) for report in reports), int(time()))
