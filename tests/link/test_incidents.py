@@ -94,8 +94,29 @@ def test_threats_and_plans_are_no_incidents() -> None:
     assert link(msgspec.structs.replace(told, events=planned)) == ()
 
 
-def test_an_event_without_any_date_is_left_out() -> None:
-    assert link(reading(ARMY, Attack("Orlan", None), published=None)) == ()
+def test_an_event_without_a_date_happened_on_the_day_of_its_report_or_before() -> None:
+    (incident,) = link(reading(ARMY, Attack("Orlan", None), published="2024-05-03"))
+    assert (incident.start, incident.end, incident.reported) == (None, None, "2024-05-03")
+    dated = reading(FRONT, Attack("Orlan", DAY, by="Marl army"))
+    (joined,) = link(reading(ARMY, Attack("Orlan", None, by="Marl army"), published="2024-05-03"), dated)
+    assert (joined.start, joined.reported) == (DAY, DAY)
+
+
+def test_an_event_of_which_not_even_the_report_has_a_date_is_an_incident_without_a_day() -> None:
+    undated = reading(ARMY, Attack("Orlan", None, by="Marl army"), published=None)
+    (incident,) = link(undated)
+    assert (incident.start, incident.end, incident.reported) == (None, None, None)
+    copy = reading(ARMY + " (Agencies)", Attack("Orlan", None, by="Marl army"), published=None)
+    assert [len(each.tellings) for each in link(undated, copy)] == [2]
+    dated = reading(ARMY + " Again.", Attack("Orlan", DAY, by="Marl army"))
+    assert [len(each.tellings) for each in link(undated, dated)] == [1, 1]  # nothing tells that it is the same day
+
+
+def test_a_period_is_no_incident() -> None:
+    (event,) = reading(ARMY, Attack("Orlan", DAY)).events
+    assert event.when is not None
+    long = msgspec.structs.replace(event, when=msgspec.structs.replace(event.when, end="2024-06-30"))
+    assert link(msgspec.structs.replace(reading(ARMY, Attack("Orlan", DAY)), events=(long,))) == ()
 
 
 def test_an_id_stays_when_a_telling_is_added() -> None:

@@ -180,8 +180,9 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Events of several reports that are the same happening, every version kept.
 
     `id`: derived from its earliest telling, so that it stays when tellings are added. `start`, `end`: the days it may
-    have happened on. `sources`: number of families. `disputed`: on what the tellings contradict each other.
-    `grade`, `grade_rule`: how well it is attested (after Airwars), and the rule that says so.
+    have happened on, None where no report tells; then it was on the day `reported` or before. `reported`: the day of the
+    first report of it, None where none has a date. `sources`: number of families. `disputed`: on what the tellings
+    contradict each other; `disputes`: who says what in each. `grade`, `grade_rule`: how well it is attested (after Airwars), and the rule that says so.
     """
 
     id: str
@@ -198,6 +199,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     grade: Grade
     grade_rule: str
     disputes: tuple[IncidentDispute, ...] = ()
+    reported: str | None = None
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):

@@ -87,6 +87,7 @@ def _incident(id: str, members: Sequence[Told]) -> Incident:
         grade=given,
         grade_rule=rule,
         disputes=contested,
+        reported=min((day for each in tellings if (day := each.published) is not None), default=None),
     )
 
 

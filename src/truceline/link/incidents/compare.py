@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
-from truceline.link.incidents.trace import Trace
+from truceline.link.incidents.trace import UNDATED, Trace
 from truceline.link.settings import LinkSettings
 from truceline.records import Place
 
@@ -104,6 +104,7 @@ def _far(a: Place, b: Place, limit: float) -> bool:
 
 def _what(one: Trace, other: Trace, weights: Weights) -> float:
     points = weights.same_day if one.first <= other.last and other.first <= one.last else weights.other_day
+    points = 0.0 if one.first == UNDATED else points  # nothing tells that they are of one day
     points += 0.0 if one.dated and other.dated else weights.undated
     arms = _ARMS.get(one.mode or ""), _ARMS.get(other.mode or "")
     if None not in arms:

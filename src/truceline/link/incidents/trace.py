@@ -21,15 +21,17 @@ _SMALL = 2
 """A count up to this one is too common to tell one happening from another."""
 _BEFORE = 2
 """Days before its publication in which a report tells what it gives no date for."""
+UNDATED = 0
+"""The day of an event of which neither the report nor its date tells a day, before all that have one."""
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """What an event can be compared by.
 
-    `first`, `last`: days as ordinals. `dated`: whether the report says when. `place`: None where it says not where;
-    `spot`: the key of its name. `beside`, `named`: keys of the places that stand around the event, and in all of its
-    report. `names`, `words`: keys of other names and words around it. `counts`: kind and number of
-    its casualties. `lead`: whether the report opens with it. `order`: where it stands among all, by date and id.
+    `first`, `last`: days as ordinals, UNDATED for none. `dated`: whether the report says when. `place`: None where it
+    says not where; `spot`: the key of its name. `beside`, `named`: keys of the places that stand around the event, and
+    in all of its report. `names`, `words`: keys of other names and words around it. `counts`: kind and number of its
+    casualties. `lead`: whether the report opens with it. `order`: where it stands among all, by date and id.
     """
 
     ref: Ref
@@ -55,7 +57,8 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
 def traces(reading: Reading, settings: LinkSettings | None = None) -> Iterator[Trace]:
     """The events of a report that are happenings: of material kind, told as fact or as not having happened.
 
-    Left out are those without any date (neither the event nor its report has one) and those that last longer than
+    One without a date happened on the day of its report or a little before. Where the report has none either, nothing
+    is known of its day: it is compared with others of the kind only. Left out are those that last longer than
     settings.longest: "the bombardment since April" is a period, not an incident. A store keeps them beside the report,
     under their `keys`.
     """
@@ -134,13 +137,13 @@ def _counts(reading: Reading, event: str) -> frozenset[tuple[str, int]]:
 
 
 def _days(event: Event, published: str | None, settings: LinkSettings) -> tuple[int, int, bool] | None:
-    """First and last day, and whether the report states them; None where they are not known or too far apart."""
+    """First and last day, and whether the report states them; None where they are too far apart."""
     when = event.when
     if when is not None and when.start is not None:
         first = date.fromisoformat(when.start[:10]).toordinal()
         last = date.fromisoformat((when.end or when.start)[:10]).toordinal()
         return (first, last, True) if 0 <= last - first <= settings.longest else None
     if published is None:
-        return None
+        return UNDATED, UNDATED, False
     day = date.fromisoformat(published[:10]).toordinal()
     return day - _BEFORE, day, False

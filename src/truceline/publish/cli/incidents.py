@@ -70,7 +70,7 @@ def _print(found: Incident, format: Format | Literal["terminal"]) -> None:
 
 def _short(each: Incident, width: int) -> Iterator[Text]:
     """An incident in two lines: what, where and when; then who is blamed, how many were killed, how well attested."""
-    head = Text.assemble((each.id[:9], "dim"), f" {each.start or 'day unknown'} ", (what(each), "cyan"))
+    head = Text.assemble((each.id[:9], "dim"), f" {_when(each)} ", (what(each), "cyan"))
     head.append(f" {where(each.place)}", "bold")
     yield from hang(head, width, Text(""), "          ")
     blamed = list(dict.fromkeys(name for blame in each.blames for name in blame.actors))
@@ -84,6 +84,16 @@ def _short(each: Incident, width: int) -> Iterator[Text]:
         f"disputed: {', '.join(each.disputed)}" if each.disputed else None,
     )
     yield from hang(Text(clean(" · ".join(fact for fact in facts if fact))), width, Text(" " * 10), " " * 12)
+
+
+def _when(each: Incident) -> str:
+    """Its first day; `by` the day of its first report where it is not told."""
+    return each.start or (f"by {each.reported}" if each.reported else "day unknown")
+
+
+def _open(each: Incident) -> str:
+    """An interval without a start."""
+    return f"on {day(each.reported)} or before" if each.reported else "day not known"
 
 
 def what(each: Incident) -> str:
@@ -111,7 +121,7 @@ def spread(figure: Figure) -> str:
 
 
 def _lines(each: Incident) -> Iterator[tuple[Text, int]]:
-    days = " to ".join(dict.fromkeys(day(part) for part in (each.start, each.end) if part)) or "day not known"
+    days = " to ".join(dict.fromkeys(day(part) for part in (each.start, each.end) if part)) or _open(each)
     yield Text.assemble((what(each), "bold"), f"  {where(each.place)}, {days}", (f"  {each.id}", "dim")), 0
     sources = f"{each.sources} independent source{'s' if each.sources > 1 else ''}"
     yield Text(f"{each.grade}: {each.grade_rule} · {sources}", "dim"), 0

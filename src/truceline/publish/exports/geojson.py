@@ -58,6 +58,7 @@ def _incident(facts: Facts) -> dict[str, object]:
         "mode": incident.mode,
         "start": incident.start,
         "end": incident.end,
+        "reported": incident.reported,
         "actors": _once(names),
         "recipients": _once([name for each in incident.tellings for name in each.recipients]),
         "blames": [{"by": each.by, "actors": list(each.actors)} for each in incident.blames],

@@ -41,6 +41,7 @@ def incidents(material: Material) -> Iterator[Cells]:
             "mode": each.mode,
             "start": each.start,
             "end": each.end,
+            "reported": each.reported,
             **_place(each.place),
             "actors": list(dict.fromkeys(blamed)),
             "sources": each.sources,
