@@ -11,6 +11,8 @@ from sqlalchemy import text
 
 from truceline.ledger import Ledger
 from truceline.records.linked import Ceasefire
+from truceline.records.listed import ActorRow, PlaceRow, PublisherRow
+from truceline.store.lists import actor_rows, place_rows, publisher_rows
 from truceline.store.overview import Extent, extent
 
 T = TypeVar("T")
@@ -30,6 +32,9 @@ class Memory:
         self.as_known = self.remembered(ledger.as_known, 2)
         self.ceasefires = self.remembered(self._ceasefires, 4)
         self.extent = self.remembered(self._extent, 4)
+        self.actors = self.remembered(self._actors)
+        self.places = self.remembered(self._places)
+        self.publishers = self.remembered(self._publishers, 4)
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -66,3 +71,15 @@ class Memory:
     def _extent(self, today: str) -> Extent:
         with self._ledger.store.reading() as connection:
             return extent(connection, today)
+
+    def _actors(self, words: str, most: int) -> tuple[ActorRow, ...]:
+        with self._ledger.store.reading() as connection:
+            return tuple(actor_rows(connection, words, most))
+
+    def _places(self, words: str, most: int) -> tuple[PlaceRow, ...]:
+        with self._ledger.store.reading() as connection:
+            return tuple(place_rows(connection, words, most))
+
+    def _publishers(self, most: int) -> tuple[PublisherRow, ...]:
+        with self._ledger.store.reading() as connection:
+            return tuple(publisher_rows(connection, most))

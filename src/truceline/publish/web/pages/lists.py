@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from truceline.errors import InputError
 from truceline.publish.web.security.access import AsReader
-from truceline.store.lists import actor_rows, place_rows, publisher_rows
 
 router = APIRouter()
 MOST = 200
@@ -23,8 +22,7 @@ Words = Annotated[str, Query(max_length=200, pattern=_NO_NUL)]
 @router.get("/actors")
 def actors(visit: AsReader, words: Words = "") -> Response:
     """Who occurs."""
-    with visit.desk.ledger.store.reading() as connection:
-        found = actor_rows(connection, words, MOST)
+    found = visit.desk.memory.actors(words, MOST)
     return visit.page("actors.html.j2", found=found, asked=words, most=MOST)
 
 
@@ -40,14 +38,12 @@ def actor(visit: AsReader, name: Annotated[str, Query(min_length=1, max_length=3
 @router.get("/places")
 def places(visit: AsReader, words: Words = "") -> Response:
     """Where incidents are told to have happened."""
-    with visit.desk.ledger.store.reading() as connection:
-        found = place_rows(connection, words, MOST)
+    found = visit.desk.memory.places(words, MOST)
     return visit.page("places.html.j2", found=found, asked=words, most=MOST)
 
 
 @router.get("/publishers")
 def publishers(visit: AsReader) -> Response:
     """Which outlets there are."""
-    with visit.desk.ledger.store.reading() as connection:
-        found = publisher_rows(connection, MOST)
+    found = visit.desk.memory.publishers(MOST)
     return visit.page("publishers.html.j2", found=found, most=MOST)
