@@ -45,3 +45,19 @@ def test_a_claim_begins_behind_the_dateline(read: Read) -> None:
     (claim,) = reading.claims
     assert [reading.text_of(span) for span in claim.content_spans] == ["Shells hit a post"]
     assert "Ankara" in [place.name for place in reading.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Raid on Orlan A raid fell on Orlan.", ["Raid on Orlan", "A raid fell on Orlan."]),
+        ("Fri Mar 3 2017 Raid on Orlan. A raid fell.", ["Fri Mar 3 2017", "Raid on Orlan.", "A raid fell."]),
+        ("Raid on Orlan LNA Friday 3 Mar 2017 Shells", ["Raid on Orlan", "LNA Friday 3 Mar 2017", "Shells"]),
+        ("Published March 3 2017 21 died.", ["Published March 3 2017", "21 died."]),
+        ("Raid on Orlando hotel fails.", ["Raid on Orlando hotel fails."]),
+        ("Raid on Orlan", ["Raid on Orlan"]),
+        ("On March 3, 2017, the raids ended.", ["On March 3, 2017, the raids ended."]),
+    ],
+)
+def test_title_and_day_are_parted_where_the_text_lost_its_paragraphs(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in paragraphs(text, "Raid on Orlan")] == parts

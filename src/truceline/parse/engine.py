@@ -47,7 +47,7 @@ class Engine:
         """
         stream = iter(reports)
         while group := list(islice(stream, batch)):
-            spans = [paragraphs(report.text) for report in group]
+            spans = [paragraphs(report.text, report.title) for report in group]
             views = [view(report.text) for report in group]
             texts = [text[start:end] for text, found in zip(views, spans, strict=True) for start, end in found]
             docs = self.pipeline.pipe(texts)

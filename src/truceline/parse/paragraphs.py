@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from spacy.tokens import Doc
@@ -21,6 +22,17 @@ _DATELINE = re.compile(
     r"|(?:[A-Z][\w'’.-]+(?:(?:,? |/)[A-Z][\w'’.-]+){0,3},? )?" + _AGENCY + r") ?(?:--|[-–—])"  # or with its agency
 )
 """What opens the first paragraph of agency copy: where, when and by whom it was written."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?"
+_STAMP = re.compile(
+    r"(?:(?:Published|Posted on|Date of publication|Updated|[A-Z][A-Za-z]{1,9}) )?"  # or the agency
+    rf"(?:{_WEEKDAY} )?"
+    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}})"
+    r"(?=\s+[A-Z0-9])"
+)
+"""The day that a page prints over a report, and that its text begins with where it lost its paragraphs."""
+_TITLE_WITHIN = 80
+"""Characters before a repeated title: a day, an agency."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
 _LONGEST = 10_000
 """Characters that are parsed as one paragraph at most."""
@@ -28,18 +40,20 @@ _WRAPPED = range(45, 101)
 """Line lengths, in characters, at which mail and wire text is broken."""
 
 
-def paragraphs(text: str) -> list[Span]:
+def paragraphs(text: str, title: str | None = None) -> list[Span]:
     """The paragraphs as spans without the blank space around them.
 
     Blank lines divide; so does every line break, unless the lines are those of text broken at a fixed width
     (most lines 45 to 100 characters long and ending in mid-sentence). A dateline is parted from what it opens, and a
-    paragraph over 10,000 characters is parted at sentence ends, since no one writes so and the parser would choke.
+    paragraph over 10,000 characters is parted at sentence ends, since no one writes so and the parser would choke. So
+    are the day and the title that the first one repeats at its head, as in texts that lost their paragraphs.
     """
     spans: list[Span] = []
     for block in _pieces(text, (0, len(text)), _BLANK_LINE):
         lines = list(_pieces(text, block, _LINE))
         spans.extend([block] if _is_wrapped([text[start:end] for start, end in lines]) else lines)
-    parted = (part for span in spans for part in _without_dateline(text, span))
+    headed = (part for number, span in enumerate(spans) for part in ([span] if number else _headed(text, span, title)))
+    parted = (part for span in headed for part in _without_dateline(text, span))
     short = (piece for span in parted for piece in _shortened(text, span))
     return [trimmed for span in short if (trimmed := _trim(text, span))]
 
@@ -53,6 +67,22 @@ def _shortened(text: str, span: Span) -> Iterator[Span]:
         yield start, start + (cut or _LONGEST)
         start += cut or _LONGEST
     yield start, end
+
+
+def _headed(text: str, span: Span, title: str | None) -> list[Span]:
+    """The first paragraph with the title and the day at its head parted from what follows."""
+    start, end = _trim(text, span) or span
+    key = (title or "").strip()
+    at = text.find(key, start, min(end, start + _TITLE_WITHIN + len(key))) if key else -1
+    cuts = [start]
+    if at >= 0 and at + len(key) < end and not text[at + len(key)].isalnum():
+        behind = at + len(key) + len(text[at + len(key) : end]) - len(text[at + len(key) : end].lstrip(" .!?"))
+        cuts += [at, behind]
+    for cut in tuple(cuts):
+        day = _STAMP.match(text, cut, end)
+        cuts += [day.end()] if day is not None else []
+    ordered = sorted({*cuts, end})
+    return [(one, two) for one, two in pairwise(ordered) if text[one:two].strip()]
 
 
 def _without_dateline(text: str, span: Span) -> list[Span]:
@@ -113,10 +143,10 @@ def kinds(texts: Sequence[str], docs: Sequence[Doc], title: str | None) -> list[
 def _kind(text: str, doc: Doc, ended: bool, before_body: bool, is_title: bool) -> ParagraphKind:
     if _DATELINE.fullmatch(text):
         return "dateline"
-    if ended:
-        return "body"
     if is_title:
         return "headline"
+    if ended:
+        return "body"
     has_verb = any(token.tag_ in ("VBZ", "VBD", "VBP", "VBN", "MD") for token in doc)
     if before_body:
         return "headline" if has_verb or ":" in text else "furniture"

@@ -13,19 +13,19 @@ from truceline.coding.casualties.group import Group
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
 from truceline.coding.casualties.people import groups
 from truceline.coding.casualties.toll import of_toll
-from truceline.coding.casualties.word_before import among_those, as_framed, as_object, of_noun, of_those
+from truceline.coding.casualties.word_before import among_those, as_framed, as_object, of_lives, of_noun, of_those
 from truceline.coding.casualties.word_behind import as_participle, as_subject
 from truceline.document.syntax import is_passive
 from truceline.lexicon.casualties import CasualtyLexicon, HarmWord
 
-_RULES = (as_object, as_framed, as_participle, as_subject, of_toll, of_noun, among_those, of_those)
+_RULES = (as_object, as_framed, of_lives, as_participle, as_subject, of_toll, of_noun, among_those, of_those)
 """The rules by the order of words, in the order in which they are tried."""
 _MOST_CONJUNCTS = 6
 
 
 def links(sentence: Tokens, lexicon: CasualtyLexicon, previous: Sequence[Link] = ()) -> list[Link]:
     """The groups of a sentence that came to harm, in text order. `previous`: those of the last one that had any."""
-    clause = Clause(list(sentence), [token.lower_ for token in sentence], lexicon, (), previous)
+    clause = Clause(list(sentence), [_word(token) for token in sentence], lexicon, (), previous)
     if not clause.starts and not clause.has_frame() and not _may_refer_back(clause):
         return []
     clause.groups = groups(sentence, lexicon)
@@ -34,6 +34,11 @@ def links(sentence: Tokens, lexicon: CasualtyLexicon, previous: Sequence[Link] =
         if link is not None:
             clause.links += [*_before(clause, link), link]
     return clause.links
+
+
+def _word(token: Token) -> str:
+    """The word in lower case; "IS killed 12" is no passive, so that a name in capitals stays in capitals."""
+    return token.text if token.text == "IS" and token.doc[max(0, token.i - 1)].text != token.text else token.lower_
 
 
 def _may_refer_back(clause: Clause) -> bool:
@@ -77,8 +82,10 @@ def _link(clause: Clause, group: Group) -> Link | None:
 
 
 def _excluded(clause: Clause, group: Group) -> bool:
-    """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `rose from 12`."""
+    """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `two medics said`, `rose from 12`."""
     if clause.low[group.start - 2 : group.start] == ["according", "to"] or _is_old_number(clause, group):
+        return True
+    if clause.is_any(group.end, "speaks") and group.stated:
         return True
     before = [clause.low[at] for at in clause.before(group.start, 3)]
     return before[-2:] == ["all", "but"] or "none" in before or "neither" in before or before[-1:] == ["no"]

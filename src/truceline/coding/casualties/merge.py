@@ -59,7 +59,7 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
         return False
     if record.who != known.who and "people" not in (record.who, known.who):
         return False
-    if figure.sentence.start == other.sentence.start:
+    if figure.sentence.start == other.sentence.start and not _told_again(figure, other):
         return False
     if figure.more and not other.more:
         return False
@@ -70,6 +70,19 @@ def _same(figure: Figure, record: Casualty, other: Figure, known: Casualty, plac
     if figure.group.other != other.group.other and figure.group.other and not other.headline:
         return record.event is not None and record.event == known.event
     return _one_happening(record, known, places)
+
+
+def _told_again(figure: Figure, other: Figure) -> bool:
+    """Whether a headline is glued to the sentence that tells its figure again, in the same words and unjoined.
+
+    `Two people killed in raid on Tarum Two people were killed on Friday`; but not "two people in Tarum and two people
+    in Marl".
+    """
+    one, two = sorted((figure.group, other.group), key=lambda group: group.start)
+    words = figure.sentence[one.start : one.end].text, figure.sentence[two.start : two.end].text
+    between = figure.sentence[one.end : two.start]
+    alike = words[0].casefold() == words[1].casefold() and figure.harm.i != other.harm.i
+    return alike and len(between) > 1 and not any(word.is_punct or word.tag_ == "CC" for word in between)
 
 
 def _number(record: Casualty) -> tuple[int | None, int | None, int | None]:

@@ -141,7 +141,7 @@ def _said_to_be(line: Line, quantity: Quantity, start: int) -> Group | None:
 
 def _part(line: Line, quantity: Quantity, end: int) -> Group:
     """`30 of them`, and who they were where that is said: `two of whom were nurses`. `end`: behind the pronoun."""
-    start = end
+    start = end + (quantity.high == 1 and line.is_one_of(end, "a", "an"))  # one of them a child
     if line.is_one_of(start, "were", "are", "was", "being", "mostly", "all"):
         start += 1
         start += line.is_one_of(start, "a", "an")

@@ -6,7 +6,7 @@ what the content makes of a neutral cue; this module puts them in order and give
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -24,11 +24,14 @@ from truceline.coding.claims.verbs import by_verbs
 from truceline.coding.sides import same_side
 from truceline.document import Cast, Document
 from truceline.document.findings import Findings
-from truceline.document.syntax import ancestors, full_phrase, name_start, phrase
+from truceline.document.syntax import ancestors, full_phrase, name_start, phrase, torn
 from truceline.lexicon.cues import CueLexicon
 from truceline.records import Claim, Place, Quote, Span, When
 
 __all__ = ["claims"]
+
+_TELLING = 6
+"""Words of a content that nobody says twice in the same words."""
 
 
 def claims(
@@ -62,14 +65,26 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
     for sentence in document.sentences():
         found.extend(by_verbs(document, cast, sentence, lexicon))
         found.extend(by_nouns(document, sentence, lexicon))
-        found.extend(by_phrases(document, sentence, lexicon))
+        found.extend(by_phrases(document, cast, sentence, lexicon))
         found.extend(by_records(document, sentence, lexicon))
         found.extend(by_headline(document, sentence, cast))
         taken = {at for draft in found if draft.cue is not None for at in range(*draft.cue)}
         found.extend(by_trailing(document, cast, sentence, lexicon, taken))
     found = [draft for draft in found if draft.speaker is not None or not _is_told(draft, found)]
-    found = list(apart(document, cast, found))
+    found = list(_once(document, apart(document, cast, found, lexicon)))
     return [*found, *follow_ons(document, found)]
+
+
+def _once(document: Document, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts without those of a sentence that stands again word for word, as a teaser above the text does."""
+    seen: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        words = [document.doc[start:end].text.casefold() for start, end in draft.content]
+        cue = document.doc[slice(*draft.cue)].text if draft.cue is not None else ""
+        key = (draft.speaker.lower_ if draft.speaker is not None else "", cue, *words)
+        if key not in seen or sum(end - start for start, end in draft.content) < _TELLING:
+            yield draft
+        seen.add(key)
 
 
 def _is_told(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -134,6 +149,7 @@ def _speaker_span(document: Document, draft: Draft) -> Span | None:
     doc, head = document.doc, draft.speaker.i
     start, end = phrase(draft.speaker)
     longest = full_phrase(draft.speaker)
+    longest = torn(doc, longest[0], head + 1), longest[1]
     if longest[1] - longest[0] <= 12 and not any(word.tag_.startswith("VB") for word in doc[end : longest[1]]):
         start, end = longest
     for first, last in [*([draft.cue] if draft.cue is not None else []), *draft.content]:

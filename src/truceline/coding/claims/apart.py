@@ -10,13 +10,14 @@ from spacy.tokens import Doc, Token
 from truceline.coding.claims.draft import Draft, TokenRange
 from truceline.document import Cast, Document
 from truceline.document.syntax import SUBJECTS, child
+from truceline.lexicon.cues import CueLexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _CONTRAST = frozenset({"while", "whereas", "whilst", "though", "although"})
 """Conjunctions that set one account against another."""
 
 
-def apart(document: Document, cast: Cast, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def apart(document: Document, cast: Cast, drafts: Sequence[Draft], lexicon: CueLexicon) -> Iterator[Draft]:
     """The drafts, each content ended before a reporting clause that is not part of what was said.
 
     That is one with the very same subject ("the mayor said the bridge was mined and urged drivers ..."), one of the
@@ -29,7 +30,38 @@ def apart(document: Document, cast: Cast, drafts: Sequence[Draft]) -> Iterator[D
         stops = [_clause_start(other) for other in others if _ends(draft, other)]
         stops += [start for other in others if (start := _set_against(document, cast, draft, other)) is not None]
         stops += [other.content[0][0] for other in drafts if other is not draft and _comments(draft, other)]
+        stops += _turns(document, draft, lexicon)
         yield _cut(draft, min(stops)) if stops else draft
+
+
+def _turns(document: Document, draft: Draft, lexicon: CueLexicon) -> list[int]:
+    """Where, outside of quotations, the content turns to what somebody else says.
+
+    At "whilst an official did not deny it", said or not said, and at "with an aide telling reporters that ...".
+    """
+    if draft.cue is None:
+        return []
+    words = (draft.anchor.doc[at] for start, end in draft.content for at in range(start, end) if draft.anchor)
+    behind = [word for word in words if draft.cue is not None and word.i >= draft.cue[1] and not document.quoted(word)]
+    return [word.i for word in behind if _is_contrast(word, lexicon) or _is_with_speaker(word, lexicon)]
+
+
+def _is_contrast(word: Token, lexicon: CueLexicon) -> bool:
+    verb = word.head
+    spoken = verb.lower_ in lexicon.verbs and "clause" in {f for row in lexicon.verbs[verb.lower_] for f in row.frames}
+    return word.dep_ == "mark" and word.lower_ in _CONTRAST and spoken and child(verb, *SUBJECTS) is not None
+
+
+def _is_with_speaker(word: Token, lexicon: CueLexicon) -> bool:
+    if word.lower_ != "with":
+        return False
+    doc = word.doc
+    for verb in (doc[at] for at in range(word.i + 2, min(word.i + 10, len(doc)))):
+        if verb.tag_ == "VBG" and any("clause" in row.frames for row in lexicon.verbs.get(verb.lower_, ())):
+            return doc[verb.i - 1].tag_ in ("NN", "NNS", "NNP")
+        if verb.is_punct or verb.tag_ in _FINITE:
+            return False
+    return False
 
 
 def _follows(draft: Draft, other: Draft) -> bool:

@@ -81,6 +81,8 @@ def complement(verb: Token) -> Token | None:
 def _is_clause(part: Token, verb: Token) -> bool:
     if _is_question(part) or (verb.dep_ == "relcl" and child(part, *SUBJECTS) is None and part.dep_ == "ccomp"):
         return False
+    if _is_relative(part, verb):
+        return False
     if part.dep_ in ("ccomp", "parataxis"):
         return part.tag_ != "VBG" or child(part, *SUBJECTS, "aux") is not None
     if part.dep_ == "advcl":
@@ -90,6 +92,12 @@ def _is_clause(part: Token, verb: Token) -> bool:
         and child(part, "nsubj", "nsubjpass") is not None
         and any(word.tag_ in _FINITE for word in [part, *children(part, "aux", "auxpass")])
     )
+
+
+def _is_relative(part: Token, verb: Token) -> bool:
+    """Whether a clause says more of the verb's object: "announced a deal on Monday that would end the siege"."""
+    thing, own = child(verb, "dobj"), child(part, "nsubj", "nsubjpass")
+    return thing is not None and own is not None and own.tag_ == "WDT" and verb.i < thing.i < own.i
 
 
 def _is_question(part: Token) -> bool:

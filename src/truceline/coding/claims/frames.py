@@ -303,6 +303,9 @@ def _preposition(name: str) -> Frame:
     def find(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
         addressee = hearer(reporting)
         found = prepositional(reporting.verb, name) or _predicate(reporting.verb, name)
+        thing = child(reporting.verb, "dobj") if name == "as" and found is None else None
+        if thing is not None and name in reporting.row.frames:
+            found = prepositional(thing, name)  # "described | the reports as lies": hung on the reports
         if found is None and addressee is not None:
             found = prepositional(addressee, name) if name in ("of", "for", "as") else None
         if found is None or found.i < reporting.verb.i:

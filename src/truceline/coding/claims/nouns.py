@@ -56,6 +56,9 @@ def _speaker(noun: Token, lexicon: CueLexicon) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and lexicon.is_word("light", verb.lower_) and not is_negated(verb):
         return subject(verb)
+    above = verb.head if noun.dep_ == "pobj" and verb.lower_ == "in" else None
+    if above is not None and any("clause" in row.frames for row in lexicon.verbs.get(above.lower_, ())):
+        return subject(above)  # "the army announced in a statement that ..."
     return None
 
 

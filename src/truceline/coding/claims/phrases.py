@@ -21,7 +21,7 @@ _LONGEST_SPEAKER = 6
 """Words of a speaker set off by a colon or dash in a headline."""
 
 
-def by_phrases(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
+def by_phrases(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLexicon) -> Iterator[Draft]:
     """The claims that fixed phrases in a sentence attribute."""
     for token in sentence:
         for phrase in lexicon.phrases.get(token.lower_, ()):
@@ -29,6 +29,8 @@ def by_phrases(document: Document, sentence: Tokens, lexicon: CueLexicon) -> Ite
             if tuple(word.lower_ for word in token.doc[token.i : end]) != phrase.words:
                 continue
             speaker = _object(token, end, sentence.end)
+            if speaker is not None and _is_measure(cast, speaker, lexicon):
+                continue
             speaker = _whose(speaker, lexicon) if speaker is not None else None
             content = _attributed(document, sentence, token, speaker) if speaker is not None else []
             trimmed = pieces(document, content)
@@ -63,6 +65,12 @@ def _draft(phrase: CuePhrase, token: Token, end: int, speaker: Token | None, con
         anchor=token,
         neutral=phrase.stance == "asserts",
     )
+
+
+def _is_measure(cast: Cast, head: Token, lexicon: CueLexicon) -> bool:
+    """Whether things are only sorted by what stands there: "according to their size and type"."""
+    owned = head.left_edge.tag_ == "PRP$"
+    return owned and cast.actor(head) is None and head.lower_ not in lexicon.nouns
 
 
 def _object(token: Token, end: int, limit: int) -> Token | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.coding.claims.begin import speaker_starts
 from truceline.coding.claims.draft import TokenRange
 from truceline.document import Cast, Document
 from truceline.document.syntax import (
@@ -21,6 +22,7 @@ from truceline.document.syntax import (
     name_start,
     phrase,
     subject,
+    torn,
 )
 from truceline.lexicon.cues import CueLexicon, CueVerb
 
@@ -30,6 +32,7 @@ _PARTICLE = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "nsubj", "ccomp
 _BE = frozenset({"be", "is", "are", "was", "were", "been"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"pobj", "dobj", "conj", "appos"})
 _TOLD = frozenset({"asserts", "announces", "confirms", "speculates", "commits"})
 """Stances of what anybody may do inside what is told; the others turn to somebody outside."""
 
@@ -64,13 +67,18 @@ def reportings(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLex
         if row is None or not row.frames or not took_place(token, lexicon):
             continue
         speaker = _speaker(document, cast, token, row, lexicon)
-        if speaker is not None and speaker.lower_ in _FIRST_PERSON and document.quoted(token):
+        if speaker is not None and speaker.lower_ in _FIRST_PERSON and _is_quoted(document, token, lexicon):
             continue
         if speaker is not None and (_is_negative(speaker, lexicon) or _is_evidence(cast, token, row, speaker, lexicon)):
             continue
         cue = _cue(token, particle)
-        clause = _clause(token, speaker, cue)
+        clause = _clause(cast, token, speaker, cue)
         yield Reporting(token, row, speaker, cue, clause, (clause[0], _occasion_end(token, clause[1])))
+
+
+def _is_quoted(document: Document, verb: Token, lexicon: CueLexicon) -> bool:
+    """Whether a verb stands in a quotation, or, where the marks are lost, in what somebody is reported to say."""
+    return document.quoted(verb) or _matrix(verb, lexicon) is not None
 
 
 def _row(token: Token, rows: tuple[CueVerb, ...]) -> tuple[CueVerb | None, Token | None]:
@@ -80,6 +88,10 @@ def _row(token: Token, rows: tuple[CueVerb, ...]) -> tuple[CueVerb | None, Token
             for part in token.children:
                 if part.lower_ in row.particles and part.dep_ in _PARTICLE and part.i > token.i:
                     return row, part
+    near = {word.lower_ for word in token.doc[token.i + 1 : token.i + 3]}
+    spared = next((row for row in rows if not row.frames and near & set(row.particles)), None)
+    if spared is not None:
+        return spared, None  # "the blast claimed the lives of nine injured two others", where a comma is lost
     phrasal = next((row for row in rows if row.id != row.lemma and not row.particles and _fits(token, row)), None)
     return phrasal or next((row for row in rows if row.id == row.lemma), None), None
 
@@ -88,7 +100,14 @@ def _fits(token: Token, row: CueVerb) -> bool:
     """Whether one of the prepositions that make a phrasal row ("call on", "blame on") stands with the verb."""
     wanted = {*row.addressee, *row.frames} - {"to", "clause", "object"}
     marks = [part for clause in token.rights for part in clause.lefts if part.dep_ == "mark"]
-    return any(part.lower_ in wanted for part in [*children(token, "prep", "prt"), *marks])
+    prepositions = (part for part in children(token, "prep", "prt") if not _is_of_time(part))
+    return any(part.lower_ in wanted for part in [*prepositions, *marks])
+
+
+def _is_of_time(preposition: Token) -> bool:
+    """Whether a day stands behind it: "called on Wednesday for a truce"."""
+    found = child(preposition, "pobj")
+    return found is not None and found.ent_type_ in ("DATE", "TIME")
 
 
 def took_place(verb: Token, lexicon: CueLexicon) -> bool:
@@ -170,7 +189,11 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
         return _before(document, verb)
     inverted = _inverted(document, cast, verb, row)
     if inverted is not None and (own is None or (own.tag_ not in _NAMES and inverted.tag_ in _NAMES)):
-        return _before(document, verb) or inverted
+        before = _before(document, verb)
+        return before if before is not None and before.dep_ != "pobj" else inverted
+    anew = _new_subject(verb) if own is None else None
+    if anew is not None:
+        return anew
     found = own if own is not None else subject(verb)
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not can_speak(cast, verb.head, lexicon):
         teller = next((above for above in ancestors(verb) if above.tag_.startswith("VB")), None)
@@ -184,6 +207,21 @@ def _speaker(document: Document, cast: Cast, verb: Token, row: CueVerb, lexicon:
         if above is not None and not shared and not _reports(verb.head, lexicon):
             return subject(above) or found
     return found or _before(document, verb)
+
+
+def _new_subject(verb: Token) -> Token | None:
+    """The subject between a conjunction or "with" and the verb, where a lost comma hung it on the words before.
+
+    "Four died of their burns and the source added that ...", "denied it with an aide saying that ...".
+    """
+    doc, at = verb.doc, verb.i - 1
+    noun = doc[at] if at > 1 and doc[at].tag_ in ("NN", "NNS") else None
+    while noun is not None and at > 1 and doc[at].tag_ in ("NN", "NNS", "NNP", "JJ"):
+        at -= 1
+    if noun is None or doc[at].tag_ != "DT":
+        return None
+    opens = doc[at - 1].tag_ == "CC" and verb.tag_ in _FINITE
+    return noun if opens or (doc[at - 1].lower_ == "with" and verb.tag_ == "VBG") else None
 
 
 def _turns_outward(verb: Token, row: CueVerb) -> bool:
@@ -240,23 +278,25 @@ def _cue(verb: Token, particle: Token | None) -> TokenRange:
         and following.lower_ in ("on", "for", "upon")
         and following.head == verb
         and verb.lower_.startswith("call")
+        and not _is_of_time(following)
     ):
         return verb.i, following.i + 1
     return verb.i, verb.i + 1
 
 
-def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
+def _clause(cast: Cast, verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     """The tokens from the speaker to the cue, with auxiliaries, adverbs and the phrases in between."""
     start, end = cue
     own = speaker if speaker is not None and speaker.head == verb else None
     if own is not None:
         first, last = full_phrase(own)
         if own.i < verb.i:
-            start = min(start, first, name_start(own))
+            start = min(start, torn(verb.doc, first, own.i + 1), name_start(own), _title_start(cast, own))
         elif last <= verb.i + 40:
             end = max(end, last)
     elif speaker is not None and 0 < verb.i - speaker.i <= 3:
-        start = min(start, name_start(speaker))
+        wide = speaker_starts(verb.sent, verb.i) if speaker.i == verb.i - 1 and speaker.tag_ == "NNP" else iter(())
+        start = min(start, name_start(speaker), next(wide, start))
     for part in children(verb, "aux", "auxpass", "advmod", "neg", "npadvmod", "prep"):
         left, right = full_phrase(part)
         if right <= cue[0] and left >= start - 8 and own is not None:
@@ -266,6 +306,23 @@ def _clause(verb: Token, speaker: Token | None, cue: TokenRange) -> TokenRange:
     while start < cue[0] and (verb.doc[start].is_punct or verb.doc[start].is_space):
         start += 1
     return start, end
+
+
+def _title_start(cast: Cast, head: Token) -> int:
+    """Where the title begins that the parser hung elsewhere: "... of the wounded Network chief Ada Okon said".
+
+    A bare noun for one person right before a person's name, with the names before it; else the name's own begin.
+    """
+    start = name_start(head)
+    title = head.doc[start - 1] if start else head
+    if head.ent_type_ != "PERSON" or title.tag_ != "NN" or title.head.i >= start or title.dep_ not in _OBJECTS:
+        return head.i
+    if cast.actor(title) is None:
+        return head.i  # "... must take their own action Okon said"
+    first = title.i
+    while first and head.doc[first - 1].dep_ == "compound" and head.doc[first - 1].head == title:
+        first -= 1
+    return first
 
 
 def _occasion_end(verb: Token, end: int) -> int:

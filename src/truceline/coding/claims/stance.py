@@ -11,6 +11,7 @@ from truceline.coding.claims.draft import Draft
 from truceline.document import Cast, Document
 from truceline.document.syntax import (
     agent,
+    ancestors,
     auxiliaries,
     child,
     children,
@@ -93,7 +94,7 @@ class StanceReader:
         cue, first = draft.anchor, before.anchor
         if cue is None or first is None or cue.tag_ != "VBG":
             return False
-        return (cue.dep_ == "advcl" and cue.head == first) or (draft.speaker == before.speaker and cue in first.subtree)
+        return draft.speaker == before.speaker and (cue.head == first or cue in first.subtree)
 
     def _content(self, draft: Draft) -> _Content:
         """The words and main verbs of a draft's content, kept while one draft is read."""
@@ -238,7 +239,7 @@ class StanceReader:
         ours = self._is_ours(head, draft)
         if deed and (ours or (first and is_passive(verb) and agent(verb) is None and self._is_a_side(draft))):
             return True
-        lacking = verb.lower_ in self._forms("lack") or any(part.lower_ == "yet" for part in verb.children)
+        lacking = verb.lower_ in self._forms("lack") or any(part.lower_ in ("yet", "before") for part in verb.children)
         past = verb.tag_ in ("VBD", "VBN", "VBG") or bool(helpers & _PAST)
         return past and ours and not lacking and self._is_a_side(draft)
 
@@ -258,6 +259,8 @@ class StanceReader:
         for verb in self._main(draft):
             own = child(verb, "nsubj", "nsubjpass")
             if own is None and verb.tag_ == "VB" and self._document.quoted(verb) and not auxiliaries(verb):
+                return "demands", None
+            if verb.lower_ in _BE and own is not None and own.lower_ == "it" and _is_time_to(verb):
                 return "demands", None
             semi = verb.lower_ in forms and child(verb, "xcomp") is not None
             have = verb.lower_ in ("has", "have") and _to(child(verb, "xcomp")) and not is_negated(verb)
@@ -301,7 +304,7 @@ class StanceReader:
     def _accusation(self, draft: Draft) -> tuple[Stance, Token | None] | None:
         """A wrong laid at the door of somebody other than the speaker."""
         wrong = self._find(draft, "wrong")
-        if wrong is None:
+        if wrong is None or _is_asked(wrong):
             return None
         own = self._cast.actor(draft.speaker) if draft.speaker is not None else None
         for verb in self._main(draft):
@@ -365,11 +368,25 @@ class StanceReader:
         return own == other or (same_state and two.kind in ("state", "government", "military"))
 
 
+def _is_asked(word: Token) -> bool:
+    """Whether a word stands in what is only asked: "could not tell whether the army was behind it"."""
+    for clause in (word, *ancestors(word)):
+        if any(part.dep_ == "mark" and part.lower_ in ("whether", "if") for part in clause.children):
+            return True
+    return False
+
+
 def _doers(verb: Token, head: Token | None) -> Iterable[Token]:
-    """Who may be to blame: the subject, the doer of the deed that it names, the subject of what it shows."""
+    """Who may be to blame: the subject, the doer of the deed that it names, the subject of what it shows.
+
+    The subject of a passive suffers the deed; who did it stands behind "by".
+    """
     if head is None:
         return
-    yield head
+    if is_passive(verb):
+        yield from filter(None, (agent(verb),))
+    else:
+        yield head
     yield from filter(None, (agent(head), child(head, "poss")))
     for inner in children(verb, "ccomp"):
         yield from children(inner, "nsubj")
@@ -386,6 +403,12 @@ def _has_content(verb: Token, frames: Iterable[str]) -> bool:
     if {"object", "gerund", "name"} & set(frames) and child(verb, "dobj", "xcomp") is not None:
         return True
     return prepositional(verb, *frames) is not None or ("clause" in frames and child(verb, "ccomp") is not None)
+
+
+def _is_time_to(verb: Token) -> bool:
+    """Whether something is overdue: "it is time for the council to act"."""
+    time = child(verb, "attr")
+    return time is not None and time.lower_ == "time" and not is_negated(verb)
 
 
 def _is_condition(clause: Token) -> bool:

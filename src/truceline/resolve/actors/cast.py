@@ -30,6 +30,8 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _FORCES = frozenset({"armed_group", "military", "government", "state"})
 """Kinds of actor that are one side of a war whatever noun names them; others go by the noun as written."""
 _NAMED_BY_MODEL = frozenset({"PERSON", "ORG", "NORP"})
+_COLLECTIVE = frozenset({"population", "public", "family", "crowd", "mob", "community", "minority", "staff", "sect"})
+"""Nouns in the singular for many: no "he" takes them up."""
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -195,6 +197,8 @@ class ReportCast:
         owners = self._owners(head)
         if row.role in ("body", "forces") and (self._local(head, owners) or is_rebel(head, self._hits, self._lexicon)):
             return self._described(head, described=True)
+        if row.name.endswith("officials") and self._qualified(head):
+            return self._described(head, described=True)
         if owners:
             return self._belonging(row, owners[0])
         taken_up = self._pronouns.taken_up(head, nouns=frozenset(row.forms))
@@ -217,6 +221,13 @@ class ReportCast:
         if any(part.ent_type_ in ("GPE", "LOC") and part.i not in self._hits for part in places):
             return not any(owner.is_state for owner in owners if named is None)
         return False
+
+    def _qualified(self, head: Token) -> bool:
+        """Whether words before the noun's own form say whose it is: "a civil defence official" need be no state's."""
+        before = range(phrase(head)[0], self._hits[head.i].start)
+        rows = [self._lexicon.row(hit.match) for at in before if (hit := self._hits.get(at)) is not None]
+        named = any(isinstance(row, State | ActorEntry) for row in rows)
+        return not named and any(self._document.doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS") for at in before)
 
     def _belonging(self, row: Office, owner: Entry) -> Entry:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -309,7 +320,12 @@ class ReportCast:
         if row.kind not in _FORCES:
             name = written(self._document, head, self._hits[head.i].end)
             key = ("common", row.id, *fold(name).split())
-            one = head.tag_ == "NN" and row.kind in ("population", "other") and row.sector is not None
+            one = (
+                head.tag_ == "NN"
+                and head.lower_ not in _COLLECTIVE
+                and row.kind in ("population", "other")
+                and row.sector is not None
+            )
             kind = "person" if one and row.is_of_persons else row.kind
         entry = self._registry.make(
             key,

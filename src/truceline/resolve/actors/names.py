@@ -158,7 +158,8 @@ class Names:
         self._doc = document.doc
         self._lexicon = lexicon
         found = hits(self._doc, lexicon, document.report.published)
-        persons_found = persons(self._doc, found, [hit for hit in found if self._is_title(hit)], located)
+        titles = [hit for hit in found if self._is_title(hit)]
+        persons_found = persons(self._doc, found, [*titles, *self._bodies(found, titles)], located)
         self.hits = {number: hit for hit in found for number in range(hit.start, hit.end)}
         self.people = {number: each for each in persons_found for number in range(each.start, each.end)}
 
@@ -181,6 +182,7 @@ class Names:
         """The person whom a noun for one person announces: Okon of "the rebel leader, Ada Okon"."""
         served = prepositional(token, "of", "for")
         apposition = child(token, "appos") or (child(served, "appos") if served is not None else None)
+        apposition = apposition or self._behind_body(token)
         if apposition is None or token.tag_ != "NN" or token.i in self.people:
             return None
         row = self._row(token.i)
@@ -191,6 +193,27 @@ class Names:
         named = self._row(last.i)
         is_person = last.i in self.people or (isinstance(named, ActorEntry) and named.kind == "person")
         return last if is_person else None
+
+    def _bodies(self, found: Sequence[Hit], titles: Sequence[Hit]) -> list[Hit]:
+        """The bodies that a title serves: a name may stand behind them, "director of the Lun Observatory Ada Okon"."""
+        serving = {title.end for title in titles if title.end < len(self._doc) and self._doc[title.end].lower_ == "of"}
+        return [
+            hit
+            for hit in found
+            if {hit.start - 1, hit.start - 2} & serving and isinstance(self._lexicon.row(hit.match), ActorEntry)
+        ]
+
+    def _behind_body(self, token: Token) -> Token | None:
+        """The person's name right behind the body that "director of" names, where the comma is lost."""
+        at = next((at for at in range(token.i + 2, min(token.i + 4, len(self._doc))) if at in self.hits), None)
+        body = self.hits[at] if at is not None else None
+        if body is None or self._doc[token.i + 1].lower_ != "of" or not isinstance(self._row(body.start), ActorEntry):
+            return None
+        person, named = self.people.get(body.end), self._row(body.end)
+        if person is not None and person.start == body.end:
+            return self._doc[person.end - 1]
+        is_person = isinstance(named, ActorEntry) and named.kind == "person"
+        return self._doc[self.hits[body.end].end - 1] if is_person else None
 
     def _described_name(self, token: Token) -> Token | None:
         """The name right behind a bare noun that says what its bearer is: Turkey of "rebel backer Turkey".

@@ -49,7 +49,7 @@ class Pronouns:
         """
         word = pronoun.lower_
         if word in _HE:
-            return self._nearest(pronoun, lambda entry, _: entry.kind == "person")
+            return self._nearest(pronoun, lambda entry, _: entry.kind == "person", quoted=not speaking)
         if word in _IT:
             if not speaking and self._thing_between(pronoun):
                 return None
@@ -96,7 +96,8 @@ class Pronouns:
         """Whether a noun only says what kind of actor the name before it is."""
         return bool(self._anaphors.kinds(fold(head.text)))
 
-    def _nearest(self, token: Token, fits: Fits) -> Entry | None:
+    def _nearest(self, token: Token, fits: Fits, quoted: bool = True) -> Entry | None:
+        """The most salient actor that fits. `quoted`: whether those met in quotations of other sentences count."""
         candidates: list[tuple[int, int, int, Entry]] = []
         outside = not self._document.quoted(token)
         for number in reversed(self._numbers[: bisect_left(self._numbers, token.i)]):
@@ -105,7 +106,7 @@ class Pronouns:
             entry = self._met[number]
             head = self._document.doc[number]
             distance = self._document.sentence_of(token.i) - self._document.sentence_of(number)
-            if outside and not distance and self._document.quoted(number):
+            if outside and not (distance and quoted) and self._document.quoted(number):
                 continue
             if fits(entry, head):
                 candidates.append((distance, _prominence(head), int(distance > 0) + token.i - number, entry))
