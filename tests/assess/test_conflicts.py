@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from truceline.assess.conflicts import in_conflict
@@ -48,6 +49,13 @@ def test_a_toll_rises_and_does_not_fall() -> None:
     later_lower = [EXACTLY_12, count(9, 9, 9, by="Herald", day="04")]
     assert not in_conflict(later_higher)
     assert in_conflict(later_lower)
+
+
+def test_a_report_does_not_contradict_whom_it_cites() -> None:
+    own, cited = count(12, 12, 12), msgspec.structs.replace(count(9, 9, 9, by="a mayor"), family="12 12")
+    assert own.family == cited.family
+    assert not in_conflict([own, cited])
+    assert in_conflict([msgspec.structs.replace(own, by="a doctor"), cited])
 
 
 def test_nobody_contradicts_himself() -> None:

@@ -14,10 +14,14 @@ MINIMUM = 1.5
 
 def in_conflict(claims: Sequence[FigureClaim]) -> bool:
     """Whether the last counts of two sources contradict each other."""
-    return any(
-        source_of(one) != source_of(other) and _contradict(one, other)
-        for one, other in combinations(last_counts(claims), 2)
-    )
+    return any(_are_two(one, other) and _contradict(one, other) for one, other in combinations(last_counts(claims), 2))
+
+
+def _are_two(one: FigureClaim, other: FigureClaim) -> bool:
+    """Whether two sources count. A report that gives a figure itself does not contradict whom it cites: it tells of
+    another part, or of a later hour."""
+    within = one.family == other.family and None in (one.by, other.by)
+    return source_of(one) != source_of(other) and not within
 
 
 def _contradict(one: FigureClaim, other: FigureClaim) -> bool:
