@@ -67,7 +67,7 @@ class Holding:
     @property
     def form(self) -> FileForm | None:
         """As told, else as its name ends; None: an address, or a name that tells nothing."""
-        return self.wanted.form or (None if is_address(self.name) else _form(Path(self.name)))
+        return self.wanted.form or (None if is_address(self.name) else form_of(Path(self.name)))
 
     @property
     def alone(self) -> bool:
@@ -154,14 +154,15 @@ def _files(path: Path) -> list[str]:
         if not path.exists():
             raise InputError("TL101", f"{path}: there is no such file or folder")
         return [str(path)]
-    inner = (each for each in sorted(path.rglob("*")) if each.is_file() and _form(each) is not None)
+    inner = (each for each in sorted(path.rglob("*")) if each.is_file() and form_of(each) is not None)
     shown = [str(each) for each in inner if not any(part.startswith(".") for part in each.relative_to(path).parts)]
     if not shown:
         raise InputError("TL103", f"{path}: holds no file of a known form ({', '.join(_SUFFIXES)})")
     return shown
 
 
-def _form(path: Path) -> FileForm | None:
+def form_of(path: Path) -> FileForm | None:
+    """The form of a file by how its name ends, None: the name does not tell."""
     name = path.name.lower()
     return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
 

@@ -28,7 +28,10 @@ _LAST = ("~", "", "")
 
 
 class Source(Protocol):
-    """Where reports come from, such as a Holding. `name`: for messages, `-` for what is there only now."""
+    """Where reports come from, such as a Holding. `name`: for messages.
+
+    `key`: what it is known by the next time; `-`, or `- ` and what tells it from others, for what is there only now.
+    """
 
     @property
     def name(self) -> str: ...
@@ -147,9 +150,9 @@ class _Run:
 
     def _state(self, holding: Source) -> tuple[SourceState | None, Answered | None]:
         """What tells whether a source changes, and what an address answered; None: it has not changed."""
-        if holding.name == "-":
+        if holding.key.startswith("-"):
             return SourceState("-"), None
-        if is_address(holding.name):
+        if is_address(holding.key):
             return self._state_of_address(holding)
         state = state_of(holding)
         refused = self.store.finished(state) if self.again is None else None

@@ -34,6 +34,7 @@ PAGES = (
     "/places",
     "/publishers",
     "/reports",
+    "/add",
     "/review",
     "/codebook",
     "/codebook/status_rules",

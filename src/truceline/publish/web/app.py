@@ -16,18 +16,23 @@ from truceline.publish.web import api, faults, pages
 from truceline.publish.web.desk import Desk, open_desk
 from truceline.publish.web.rendering import STATIC
 from truceline.publish.web.security.headers import SecureHeaders
+from truceline.publish.web.security.outward import Outward
 from truceline.publish.web.security.size import SizeLimit
 from truceline.publish.web.settings import WebSettings
 from truceline.store import accounts
 
-LARGER = {"/add": 16 * 1024 * 1024, "/api/v1/reports": 16 * 1024 * 1024}
-"""Bytes that may be sent at once where reports are added."""
+_ONE = 3 * 1024 * 1024
+"""Bytes of a pasted report: a form writes a character in up to nine."""
+_AROUND = 64 * 1024
+"""Bytes that a form has around its files."""
 
 
-def make_app(settings: WebSettings) -> FastAPI:
-    """The page over a store. Raises InputError (TL330 others could reach it, and it has no accounts; as `open_ledger`)
-    and StoreError."""
-    desk = open_desk(settings, pages.NAVIGATION)
+def make_app(settings: WebSettings, outward: Outward | None = None) -> FastAPI:
+    """The page over a store. `outward`: asks the addresses that people name, None: over the network.
+
+    Raises InputError (TL330 others could reach it, and it has no accounts; as `open_ledger`) and StoreError.
+    """
+    desk = open_desk(settings, pages.NAVIGATION, outward)
     try:
         _guard(desk)
     except InputError:
@@ -48,13 +53,22 @@ def make_app(settings: WebSettings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.desk = desk
-    app.add_middleware(SizeLimit, larger=LARGER)
+    app.add_middleware(SizeLimit, larger=_larger(settings))
     app.add_middleware(SecureHeaders)
     faults.register(app)
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     app.mount("/static", GZipMiddleware(_Static(directory=STATIC)), name="static")
     return app
+
+
+def _larger(settings: WebSettings) -> dict[str, int]:
+    """Bytes that may be sent at once where reports are added, by the beginning of the path."""
+    return {
+        "/add/files": settings.adding.upload_bytes + _AROUND,
+        "/add/text": _ONE,
+        "/api/v1/reports": 16 * 1024 * 1024,
+    }
 
 
 def _guard(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from truceline.publish.web.pages import (
     account,
+    add,
     ceasefire,
     ceasefires,
     codebook,
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     incident.router,
     reports.router,
     report.router,
+    add.router,
     lists.router,
     words.router,
     review.router,
@@ -43,6 +45,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/ceasefires", "Ceasefires"),
     ("/incidents", "Incidents"),
     ("/reports", "Reports"),
+    ("/add", "Add"),
     ("/actors", "Actors"),
     ("/places", "Places"),
     ("/publishers", "Publishers"),

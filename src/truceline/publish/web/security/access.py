@@ -102,12 +102,12 @@ async def checked(request: Request, visit: Annotated[Visit, Depends(identify)]) 
     return visit
 
 
-def needs(role: Role) -> Callable[[Visit], Awaitable[Visit]]:
+def needs(role: Role) -> Callable[[Request, Visit], Awaitable[Visit]]:
     """A dependency that lets in only who may do what a role may do. Raises Refused (401 log in, 403 may not)."""
 
-    async def guard(visit: Annotated[Visit, Depends(checked)]) -> Visit:
+    async def guard(request: Request, visit: Annotated[Visit, Depends(identify)]) -> Visit:
         if visit.may(role):
-            return visit
+            return await checked(request, visit)  # only now: what strangers send is not even looked at
         if visit.role is None:
             raise Refused(401, "Log in to see this.")
         raise Refused(403, _why(visit, role))
