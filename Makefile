@@ -48,7 +48,7 @@ demo: $(SETUP) ## read an example report, then all of them into a store: the cea
 test: $(SETUP) lint ## every check: format, lint, types, import rules, tables, generated pages, tests
 	$(BIN)/truceline lexicon check
 	$(BIN)/python -m truceline.publish.docs --check
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 -q --dist loadgroup
 
 lint: $(SETUP) ## format, lint, types and import rules only
 	$(BIN)/ruff format --check .
