@@ -180,9 +180,10 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Events of several reports that are the same happening, every version kept.
 
     `id`: derived from its earliest telling, so that it stays when tellings are added. `start`, `end`: the days it may
-    have happened on, None where no report tells; then it was on the day `reported` or before. `reported`: the day of the
-    first report of it, None where none has a date. `sources`: number of families. `disputed`: on what the tellings
-    contradict each other; `disputes`: who says what in each. `grade`, `grade_rule`: how well it is attested (after Airwars), and the rule that says so.
+    have happened on, None where no report tells; then it was on the day `reported` or before. `reported`: the day of
+    the first report of it, None where none has a date. `sources`: number of families. `disputed`: on what the tellings
+    contradict each other; `disputes`: who says what in each. `grade`, `grade_rule`: how well it is attested (after
+    Airwars), and the rule that says so.
     """
 
     id: str
