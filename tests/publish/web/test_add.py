@@ -303,6 +303,20 @@ def test_one_is_read_at_a_time_and_so_many_wait(client: Client, own_folder: Path
     assert "1 report added" in followed(page, second)
 
 
+def test_whoever_closes_the_page_keeps_what_was_read_and_leaves_no_file(store: Path, own_folder: Path) -> None:
+    before = len(reports(store))
+    lines = "\n".join(json.dumps({"text": f"{TEXT} It was number {n}."}) for n in range(2000))
+    with TestClient(
+        make_app(WebSettings(str(store))), base_url="http://127.0.0.1:8210", follow_redirects=False
+    ) as page:
+        form = {"form_token": token_in(page.get("/add").text)}
+        onward = page.post("/add/files", data=form, files=one("news.jsonl", lines)).headers["location"]
+        while "Is read: 0 " in words(page.get(onward).text) or "Waits" in page.get(onward).text:
+            time.sleep(0.05)
+    assert list(own_folder.iterdir()) == []
+    assert before < len(reports(store)) < before + 2000
+
+
 def linked(store: Path, address: str, port: int) -> str:
     """What came of an address; whatever lies outside is the server at a port of this computer."""
 
