@@ -10,6 +10,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CLOSES = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 """Tags of a word behind which an article opens another phrase."""
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_HURT = frozenset({"wounded", "injured", "dead"})
 _BEFORE_ARTICLE = frozenset({"half", "quarter", "all", "both"})
 _PHRASE_ENDS = frozenset({"prep", "relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "dep", "ccomp", "agent"})
 
@@ -134,7 +135,9 @@ def torn(doc: Doc, start: int, end: int) -> int:
         article = word.tag_ in ("DT", "PRP$") and before.tag_ in _CLOSES and before.lower_ not in _BEFORE_ARTICLE
         name = before.tag_ == "NNS" and word.text[:1].isupper() and word.tag_ in ("NNP", "JJ") and before.text.islower()
         person = before.ent_type_ == "PERSON" != word.ent_type_ and word.text.islower() and word.tag_ in ("JJ", "RB")
-        if article or name or person or before.lower_ in _WEEKDAYS:
+        more = before.lower_ in ("more", "others") and number > 1 and doc[number - 2].tag_ in ("NNS", "CD")
+        hurt = before.lower_ in _HURT and number > 1 and doc[number - 2].lower_ == "the" and word.text[:1].isupper()
+        if article or name or person or more or hurt or before.lower_ in _WEEKDAYS:
             found = number
     return found
 

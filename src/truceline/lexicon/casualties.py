@@ -24,7 +24,7 @@ Context = Literal[
     "total", "incident", "boundary", "subset", "be", "have", "modal", "negation", "achieved", "bar", "connector",
     "toll_link", "forcing", "include", "named_group", "passive_link", "whole", "determiner", "tally", "rising",
     "possessive", "quote", "based", "agent", "some", "moment", "sum", "total_yet", "rank", "locative", "added",
-    "one_day", "war", "speaks",
+    "one_day", "war", "speaks", "held",
 ]  # fmt: skip
 Who = Literal[Victim, "men", "thing"]
 

@@ -31,6 +31,8 @@ _STAMP = re.compile(
     r"(?=\s+[A-Z0-9])"
 )
 """The day that a page prints over a report, and that its text begins with where it lost its paragraphs."""
+_SITE = re.compile(r" [-|–—] ")
+"""Before the name of the site that a page adds to its title."""
 _TITLE_WITHIN = 80
 """Characters before a repeated title: a day, an agency."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
@@ -72,7 +74,7 @@ def _shortened(text: str, span: Span) -> Iterator[Span]:
 def _headed(text: str, span: Span, title: str | None) -> list[Span]:
     """The first paragraph with the title and the day at its head parted from what follows."""
     start, end = _trim(text, span) or span
-    key = (title or "").strip()
+    key = _SITE.split((title or "").strip())[0]
     at = text.find(key, start, min(end, start + _TITLE_WITHIN + len(key))) if key else -1
     cuts = [start]
     if at >= 0 and at + len(key) < end and not text[at + len(key)].isalnum():

@@ -14,9 +14,22 @@ from truceline.coding.casualties.setting import place_of, when_of
 from truceline.document import Cast, Document
 from truceline.document.syntax import prepositional
 from truceline.lexicon.casualties import CasualtyLexicon
-from truceline.records import Casualty, Claim, Event, Origin, Place, Span, When, covers, overlap
+from truceline.records import (
+    ActorKind,
+    Casualty,
+    Claim,
+    Event,
+    Origin,
+    Place,
+    Span,
+    Victim,
+    When,
+    covers,
+    overlap,
+)
 
 _ARMED = frozenset({"soldiers", "fighters", "police"})
+_FIGHTING: dict[ActorKind, Victim] = {"armed_group": "fighters", "military": "soldiers"}
 _CAUSES = {"detained": ("COERCE", "ASSAULT"), "displaced": ("ASSAULT", "COERCE")}
 
 
@@ -65,7 +78,7 @@ def _record(
     return Casualty(
         id="k",
         kind=harm.kind,
-        who=figure.who,
+        who=_who(figure, cast),
         low=quantity.low,
         best=quantity.best,
         high=quantity.high,
@@ -79,6 +92,15 @@ def _record(
         claims=carriers(claims, span),
         origin=Origin(rule=harm.rule, row=f"casualty_words:{harm.word.id}"),
     )
+
+
+def _who(figure: Figure, cast: Cast) -> Victim:
+    """The class of people; the members of an army or armed group that is named fight."""
+    if figure.who != "people" or figure.head.lower_ not in ("members", "member", "men", "elements"):
+        return figure.who
+    body = prepositional(figure.head, "of", "from")
+    actor = cast.actor(body) if body is not None else None
+    return _FIGHTING.get(cast.record(actor).kind, figure.who) if actor is not None else figure.who
 
 
 def _of(figure: Figure, cast: Cast) -> str | None:

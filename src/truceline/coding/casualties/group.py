@@ -42,6 +42,11 @@ class Group:
     definite: bool = False
 
 
+def word_of(token: Token) -> str:
+    """The word in lower case; a name in capitals keeps them, since "IS killed 12" is no passive."""
+    return token.text if token.text == "IS" else token.lower_
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with its lower-case words and the tables."""
@@ -89,7 +94,8 @@ class Line:
 
     def is_modifier(self, at: int) -> bool:
         """Whether the word can stand between a number and its noun."""
-        return self.tokens[at].tag_ in _MODIFIERS or self.tokens[at].ent_type_ == "NORP"
+        name = self.low[at] == "IS"  # in capitals, and no verb: 10 IS members
+        return name or self.tokens[at].tag_ in _MODIFIERS or self.tokens[at].ent_type_ == "NORP"
 
     def goes_on(self, at: int) -> bool:
         """Whether a noun for people or harm stands at a position: police officers, civilian deaths."""

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.coding.casualties.beside import joined, related, whole_of
-from truceline.coding.casualties.group import Group
+from truceline.coding.casualties.group import Group, word_of
 from truceline.coding.casualties.harm import Clause, Harm, Link, harm, unreal
 from truceline.coding.casualties.people import groups
 from truceline.coding.casualties.toll import of_toll
@@ -25,7 +25,7 @@ _MOST_CONJUNCTS = 6
 
 def links(sentence: Tokens, lexicon: CasualtyLexicon, previous: Sequence[Link] = ()) -> list[Link]:
     """The groups of a sentence that came to harm, in text order. `previous`: those of the last one that had any."""
-    clause = Clause(list(sentence), [_word(token) for token in sentence], lexicon, (), previous)
+    clause = Clause(list(sentence), [word_of(token) for token in sentence], lexicon, (), previous)
     if not clause.starts and not clause.has_frame() and not _may_refer_back(clause):
         return []
     clause.groups = groups(sentence, lexicon)
@@ -34,11 +34,6 @@ def links(sentence: Tokens, lexicon: CasualtyLexicon, previous: Sequence[Link] =
         if link is not None:
             clause.links += [*_before(clause, link), link]
     return clause.links
-
-
-def _word(token: Token) -> str:
-    """The word in lower case; "IS killed 12" is no passive, so that a name in capitals stays in capitals."""
-    return token.text if token.text == "IS" and token.doc[max(0, token.i - 1)].text != token.text else token.lower_
 
 
 def _may_refer_back(clause: Clause) -> bool:
@@ -84,6 +79,8 @@ def _link(clause: Clause, group: Group) -> Link | None:
 def _excluded(clause: Clause, group: Group) -> bool:
     """`none of the 12`, `all but two`, `no 12 people`, `according to two medics`, `two medics said`, `rose from 12`."""
     if clause.low[group.start - 2 : group.start] == ["according", "to"] or _is_old_number(clause, group):
+        return True
+    if clause.low[group.start - 2 : group.start] == ["population", "of"]:
         return True
     if clause.is_any(group.end, "speaks") and group.stated:
         return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
+from spacy.tokens import Span as Tokens
 
 from truceline.coding.casualties.figures import Figure
 from truceline.coding.casualties.group import Group
@@ -14,6 +15,9 @@ from truceline.records import Casualty, Place, When
 Whole: TypeAlias = tuple[int, int, str]
 """A group by its sentence, its start there, and the kind of harm."""
 
+_JOINS = frozenset({",", ";", "(", ")", "–", "—"})
+_AGAIN = 6
+"""Words that hardly follow two figures by chance."""
 _FAR = 0.5
 """Degrees of latitude or longitude beyond which two settlements are different places."""
 
@@ -81,8 +85,16 @@ def _told_again(figure: Figure, other: Figure) -> bool:
     one, two = sorted((figure.group, other.group), key=lambda group: group.start)
     words = figure.sentence[one.start : one.end].text, figure.sentence[two.start : two.end].text
     between = figure.sentence[one.end : two.start]
-    alike = words[0].casefold() == words[1].casefold() and figure.harm.i != other.harm.i
-    return alike and len(between) > 1 and not any(word.is_punct or word.tag_ == "CC" for word in between)
+    alike = words[0].casefold() == words[1].casefold() or not one.stated
+    alike = alike and figure.harm.i != other.harm.i
+    joined = any(word.text in _JOINS or word.tag_ == "CC" for word in between)
+    return alike and len(between) > 1 and (not joined or _stands_again(figure.sentence, one.end, two.end))
+
+
+def _stands_again(sentence: Tokens, one: int, two: int) -> bool:
+    """Whether the same words follow both: a teaser, and the sentence itself."""
+    words = [[word.lower_ for word in sentence[at : at + _AGAIN]] for at in (one, two) if at < len(sentence)]
+    return len(words) == 2 and words[0] == words[1] and len(words[0]) == _AGAIN
 
 
 def _number(record: Casualty) -> tuple[int | None, int | None, int | None]:

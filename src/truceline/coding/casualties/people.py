@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
-from truceline.coding.casualties.group import Group, Line
+from truceline.coding.casualties.group import Group, Line, word_of
 from truceline.coding.casualties.phrase import phrase
 from truceline.coding.casualties.quantities import Quantity, read_quantity
 from truceline.coding.casualties.single import single
@@ -20,7 +20,7 @@ _OLDEST = 110
 
 def groups(sentence: Tokens, lexicon: CasualtyLexicon) -> tuple[Group, ...]:
     """The groups of people of a sentence in text order, those that turn out to be things left out."""
-    return tuple(_all(Line(list(sentence), [token.lower_ for token in sentence], lexicon)))
+    return tuple(_all(Line(list(sentence), [word_of(token) for token in sentence], lexicon)))
 
 
 def _all(line: Line) -> Iterator[Group]:

@@ -32,6 +32,8 @@ def phrase(line: Line, quantity: Quantity, start: int, *, part: bool) -> Group |
     read = _Phrase(start, start, other=quantity.added)
     while read.at < len(line) and read.at - start < _LONGEST and _step(line, read):
         pass
+    if read.counted is not None and quantity.low > 1 and line.low[read.end - 1].endswith("ing"):
+        return None  # "two besieged towns killing 12": no two killings
     if read.head is None:
         return _without_noun(line, quantity, start, read, part=part)
     if read.counted is None and read.last is not None and _miscounts(line, read.last, read.end, quantity):

@@ -44,6 +44,8 @@ def _is_bare(line: Line, at: int) -> bool:
     found = line.person(at)
     if found is None or tuple(line.low[at : found[0]]) not in found[1].singular:
         return False
+    if line.is_any(at - 1, "held"):
+        return False  # "taken hostage", "held captive"
     return (at == 0 and _is_harm(line, found[0])) or (_is_harm(line, at - 1) and line.tokens[at - 1].tag_ in _ACTIVE)
 
 

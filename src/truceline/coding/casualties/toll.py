@@ -22,6 +22,8 @@ def of_toll(clause: Clause, group: Group) -> Found:
         return harm(behind, "toll")
     if not clause.is_any(group.start - 1, "toll_link") and not _is_bounded(clause, group):
         return None
+    if clause.low[group.start - 1] == "to" and clause.low[group.start] in ("a", "an"):
+        return None  # "confirmed the toll to a reporter"
     if clause.low[group.start - 1] == "from":
         # The toll rose from 30 to 40: the old number is nobody's figure any more.
         return "spared" if any(clause.starting(at, "toll") for at in clause.before(group.start, 8)) else None

@@ -71,8 +71,33 @@ def _drafts(document: Document, cast: Cast, lexicon: CueLexicon) -> list[Draft]:
         taken = {at for draft in found if draft.cue is not None for at in range(*draft.cue)}
         found.extend(by_trailing(document, cast, sentence, lexicon, taken))
     found = [draft for draft in found if draft.speaker is not None or not _is_told(draft, found)]
+    found = list(_cited(list(_going_on(found))))
     found = list(_once(document, apart(document, cast, found, lexicon)))
     return [*found, *follow_ons(document, found)]
+
+
+def _going_on(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, participles with the speaker of the verb that ends the sentence: "... a monitor said adding that"."""
+    ends = {draft.cue[0]: draft for draft in drafts if draft.origin.rule == "claims.verb.trailing" and draft.cue}
+    for draft in drafts:
+        verb = draft.anchor
+        teller = ends.get(verb.head.i) if verb is not None and verb.tag_ == "VBG" and verb.head != verb else None
+        going_on = teller is not None and verb is not None and verb.dep_ in ("xcomp", "advcl")
+        yield replace(draft, speaker=teller.speaker) if going_on and teller is not None else draft
+
+
+def _cited(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, those cited for what somebody else tells without the words that say who tells it."""
+    for draft in drafts:
+        told = next((other for other in drafts if other is not draft and _tells_it(other, draft)), None)
+        yield draft if told is None else replace(draft, content=told.content)
+
+
+def _tells_it(teller: Draft, draft: Draft) -> bool:
+    """Whether the second claim is that of one cited by the first's speaker: "..., local media said citing a driver"."""
+    if draft.origin.rule != "claims.verb.source" or teller.cue is None or draft.cue is None:
+        return False
+    return draft.holds(teller.cue[0]) and all(draft.holds(piece[0]) for piece in teller.content)
 
 
 def _once(document: Document, drafts: Iterable[Draft]) -> Iterator[Draft]:

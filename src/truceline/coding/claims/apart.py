@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from truceline.coding.claims.draft import Draft, TokenRange
+from truceline.coding.claims.reporting import can_speak
 from truceline.document import Cast, Document
 from truceline.document.syntax import SUBJECTS, child
 from truceline.lexicon.cues import CueLexicon
@@ -27,14 +28,19 @@ def apart(document: Document, cast: Cast, drafts: Sequence[Draft], lexicon: CueL
     """
     for draft in drafts:
         others = [other for other in drafts if other is not draft and _follows(draft, other)]
-        stops = [_clause_start(other) for other in others if _ends(draft, other)]
+        stops = [_clause_start(other) for other in others if _ends(draft, other) and not _is_quoted(document, other)]
         stops += [start for other in others if (start := _set_against(document, cast, draft, other)) is not None]
         stops += [other.content[0][0] for other in drafts if other is not draft and _comments(draft, other)]
-        stops += _turns(document, draft, lexicon)
+        stops += _turns(document, cast, draft, lexicon)
         yield _cut(draft, min(stops)) if stops else draft
 
 
-def _turns(document: Document, draft: Draft, lexicon: CueLexicon) -> list[int]:
+def _is_quoted(document: Document, draft: Draft) -> bool:
+    """Whether a claim's cue stands in a quotation, so that it ends nobody else's words."""
+    return draft.cue is not None and document.quoted(draft.cue[0])
+
+
+def _turns(document: Document, cast: Cast, draft: Draft, lexicon: CueLexicon) -> list[int]:
     """Where, outside of quotations, the content turns to what somebody else says.
 
     At "whilst an official did not deny it", said or not said, and at "with an aide telling reporters that ...".
@@ -43,7 +49,7 @@ def _turns(document: Document, draft: Draft, lexicon: CueLexicon) -> list[int]:
         return []
     words = (draft.anchor.doc[at] for start, end in draft.content for at in range(start, end) if draft.anchor)
     behind = [word for word in words if draft.cue is not None and word.i >= draft.cue[1] and not document.quoted(word)]
-    return [word.i for word in behind if _is_contrast(word, lexicon) or _is_with_speaker(word, lexicon)]
+    return [word.i for word in behind if _is_contrast(word, lexicon) or _is_with_speaker(cast, word, lexicon)]
 
 
 def _is_contrast(word: Token, lexicon: CueLexicon) -> bool:
@@ -52,13 +58,13 @@ def _is_contrast(word: Token, lexicon: CueLexicon) -> bool:
     return word.dep_ == "mark" and word.lower_ in _CONTRAST and spoken and child(verb, *SUBJECTS) is not None
 
 
-def _is_with_speaker(word: Token, lexicon: CueLexicon) -> bool:
+def _is_with_speaker(cast: Cast, word: Token, lexicon: CueLexicon) -> bool:
     if word.lower_ != "with":
         return False
     doc = word.doc
     for verb in (doc[at] for at in range(word.i + 2, min(word.i + 10, len(doc)))):
         if verb.tag_ == "VBG" and any("clause" in row.frames for row in lexicon.verbs.get(verb.lower_, ())):
-            return doc[verb.i - 1].tag_ in ("NN", "NNS", "NNP")
+            return can_speak(cast, doc[verb.i - 1], lexicon)
         if verb.is_punct or verb.tag_ in _FINITE:
             return False
     return False

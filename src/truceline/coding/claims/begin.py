@@ -13,7 +13,7 @@ _CLOSES = frozenset({"NN", "NNS", "NNP", "NNPS", "RB", "VB", "CD"})
 _ENDED = frozenset({"VBD", "VBG", "CD"})
 """Tags of a word before a phrase that can end a clause: "a truce ended | the monitor said"."""
 _PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "PERSON"})
-_LINKS = frozenset({"of", "in", "for", "from"})
+_LINKS = frozenset({"of", "in", "for", "from", "to", "at"})
 _LONGEST_SPEAKER = 14
 
 
@@ -36,14 +36,17 @@ def speaker_starts(sentence: Tokens, end: int) -> Iterator[int]:
         ):
             yield at
             return
-        if before is not None and _changes(before, word):
+        if before is not None and changes(before, word):
             soft.append(at)
     comma = at > sentence.start and doc[at - 1].text in (",", '"', "\u201d")
     if at < end and comma and doc[at].tag_ != "CC":
         yield at
         return
     plain = all(word.tag_ != "IN" for word in doc[at:end])
-    if sentence.start < at < end and doc[at - 1].tag_ in _ENDED and plain:
+    ended = sentence.start < at < end and (doc[at - 1].tag_ in _ENDED or doc[at - 1].lower_ in ("more", "others"))
+    if ended and doc[at - 1].tag_ == "CD":
+        yield from reversed(soft)  # "six people | LNA reported"
+    if ended and plain:
         yield at  # "with rocket shelling | LNA reported"
     yield from reversed(soft)
 
@@ -54,11 +57,17 @@ def _is_part(word: Token) -> bool:
     return based or word.tag_ in _PARTS or word.lower_ in _LINKS
 
 
-def _changes(before: Token, word: Token) -> bool:
+def changes(before: Token, word: Token) -> bool:
     """Whether two neighbours are hardly of one noun phrase."""
     if word.tag_ in ("CC", "POS", "HYPH", "DT") or before.tag_ in ("CC", "POS", "HYPH", "IN", "DT", "PRP$"):
         return False
     named, plain = word.text[:1].isupper(), word.text.islower()
-    if before.ent_type_ in _PLACED and before.ent_type_ != word.ent_type_:
+    if before.ent_type_ == word.ent_type_ == "NORP":
+        return True  # "in Aleppo | Syrian activists", a town taken for a people
+    if before.tag_ == word.tag_ == "NNS" and before.text.islower() and plain:
+        return True  # "among residents | activists"
+    if (
+        before.ent_type_ in _PLACED or (before.ent_type_ == "NORP" and before.tag_ == "NNP")
+    ) and before.ent_type_ != word.ent_type_:
         return plain or word.ent_iob_ == "B" or word.text.isupper()
     return before.tag_ in ("NNS", "NN") and before.text.islower() and named

@@ -21,9 +21,9 @@ _LINKS = frozenset({"CC", "IN", "WDT", "WP", "WRB"})
 def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> list[TokenRange]:
     """A finite clause or quotation before, after or around the reporting clause."""
     quoted = around(document, sentence, reporting.clause)
-    if quoted:
-        return quoted
     found = complement(reporting.verb)
+    if quoted and not _has_own(sentence, reporting, found, quoted):
+        return quoted
     if found is not None and document.quoted(reporting.verb) and not document.quoted(found):
         return []
     if _has_object(reporting, lexicon) and (found is None or found.i < reporting.verb.i):
@@ -35,6 +35,17 @@ def clause(document: Document, sentence: Tokens, reporting: Reporting, lexicon: 
         or _verbless(document, sentence, reporting)
         or _parenthetical(sentence, reporting, lexicon)
     )
+
+
+def _has_own(sentence: Tokens, reporting: Reporting, found: Token | None, quoted: list[TokenRange]) -> bool:
+    """Whether a clause of its own follows the cue, and the quotation before it ends a sentence of its own.
+
+    `"They fired." The army said that it had not.`
+    """
+    if found is None or found.i < reporting.verb.i or child(found, *SUBJECTS) is None:
+        return False
+    last = quoted[-1][1]
+    return last <= sentence.start + 1 and any(word.text in ".?!" for word in sentence.doc[last - 1 : last + 1])
 
 
 def _verbless(document: Document, sentence: Tokens, reporting: Reporting) -> list[TokenRange]:

@@ -102,13 +102,25 @@ def _quotation(document: Document, sentence: Tokens, reporting: Reporting, lexic
 def _infinitive(document: Document, sentence: Tokens, reporting: Reporting, lexicon: CueLexicon) -> Found:
     """An infinitive that the addressee is to carry out: "urged both sides to stop"."""
     addressee = hearer(reporting) or (child(reporting.verb, "dobj") if "to" in reporting.row.frames else None)
-    verb = to_infinitive(reporting.verb, addressee)
+    verb = to_infinitive(reporting.verb, addressee) or _further_on(reporting.verb, addressee, lexicon)
     if verb is None:
         return [], None
     own = child(verb, "nsubj")
     if own is not None and own.i > reporting.verb.i:
         addressee = own
+    if addressee is not None and reporting.row.frames["to"] == "speculates":
+        start = full_phrase(addressee)[0]
+        return [(start, infinitive(document, verb)[1])], None  # "expects | the toll to rise": of the toll, not to it
     return ([infinitive(document, verb)], addressee) if addressee is not None else ([], None)
+
+
+def _further_on(verb: Token, addressee: Token | None, lexicon: CueLexicon) -> Token | None:
+    """The infinitive that the parser hung on the occasion: "urged the army in a statement | to stop"."""
+    for part in children(verb, "prep") if addressee is not None else ():
+        occasion = child(part, "pobj")
+        if occasion is not None and lexicon.is_word("occasion", occasion.lower_):
+            return to_infinitive(occasion, None)
+    return None
 
 
 def infinitive(document: Document, verb: Token) -> TokenRange:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.coding.claims.begin import changes
 from truceline.coding.claims.content import pieces, without
 from truceline.coding.claims.draft import Draft, TokenRange
 from truceline.document import Cast, Document
@@ -17,6 +18,8 @@ from truceline.records import Origin
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
 _SPEAKING_KINDS = frozenset({"person", "monitor", "media", "ngo", "igo", "government", "military", "armed_group"})
 _FEW = 3
+_SUBJECT = 12
+"""Words within which the verb of a clause stands."""
 _LONGEST_SPEAKER = 6
 """Words of a speaker set off by a colon or dash in a headline."""
 
@@ -32,7 +35,7 @@ def by_phrases(document: Document, cast: Cast, sentence: Tokens, lexicon: CueLex
             if speaker is not None and _is_measure(cast, speaker, lexicon):
                 continue
             speaker = _whose(speaker, lexicon) if speaker is not None else None
-            content = _attributed(document, sentence, token, speaker) if speaker is not None else []
+            content = _attributed(document, sentence, token, speaker, lexicon) if speaker is not None else []
             trimmed = pieces(document, content)
             if trimmed:
                 yield _draft(phrase, token, end, speaker, trimmed)
@@ -100,12 +103,38 @@ def _whose(head: Token, lexicon: CueLexicon) -> Token:
     return named if named is not None else head
 
 
-def _attributed(document: Document, sentence: Tokens, token: Token, speaker: Token) -> list[TokenRange]:
+def _torn_end(sentence: Tokens, start: int, end: int, lexicon: CueLexicon) -> int:
+    """Where a speaker's phrase ends that swallowed the subject behind it for want of a comma.
+
+    Behind a noun of speech ("according to reports | members said"), and where a name or a plain noun follows what is
+    hardly of the same phrase ("according to the media office | Tarum was hit"), if a verb follows in the phrase or
+    right behind it.
+    """
+    doc = sentence.doc
+    for at in range(start + 1, min(end, sentence.end)):
+        before = doc[at - 1]
+        spoken = before.lower_ in lexicon.nouns and doc[at].tag_ in ("NN", "NNS", "JJ", "CD", "NNP")
+        inside = doc[at].ent_iob_ == "I" or before.tag_ == "JJ" or before.ent_type_ == "NORP"
+        if (spoken or (changes(before, doc[at]) and not inside)) and _verb_follows(sentence, at):
+            return at
+    return end
+
+
+def _verb_follows(sentence: Tokens, at: int) -> bool:
+    words = sentence.doc[at : min(at + _SUBJECT, sentence.end)]
+    return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in words)
+
+
+def _attributed(
+    document: Document, sentence: Tokens, token: Token, speaker: Token, lexicon: CueLexicon
+) -> list[TokenRange]:
     """The clause that the phrase stands in: all of a sentence that it opens, else the main clause before it."""
     start, end = token.i, max(full_phrase(speaker)[1], full_phrase(token)[1] if token.tag_ == "VBG" else 0)
     end = min(end, sentence.end)
     if start - sentence.start <= 1:
         comma = next((word.i for word in token.doc[speaker.i : sentence.end] if word.text == ","), None)
+        if comma is None:
+            end = _torn_end(sentence, token.i + 2, end, lexicon)
         return [(max(end if end < sentence.end else 0, comma or speaker.i) + (1 if comma else 0), sentence.end)]
     host = _main_clause(token, sentence)
     left = host.left_edge.i if host is not None else sentence.start

@@ -92,7 +92,7 @@ class StanceReader:
     def _elaborates(self, draft: Draft, before: Draft) -> bool:
         """Whether the cue is a participle that spells out the cue before it ("denied it, saying ...")."""
         cue, first = draft.anchor, before.anchor
-        if cue is None or first is None or cue.tag_ != "VBG":
+        if cue is None or first is None or cue.lower_ not in ("saying", "adding", "claiming"):
             return False
         return draft.speaker == before.speaker and (cue.head == first or cue in first.subtree)
 

@@ -23,10 +23,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"VBN"}
 """Tags of the verb itself: with its speaker hung elsewhere, the model may take it for a participle."""
 _ADVERBS = frozenset({"also", "later", "further", "earlier", "reportedly"})
-_WHEN_OR_TO = frozenset({"on", "in", "to", "late", "early", "earlier", "later"})
-_GOES_ON = frozenset({"while", "as", "adding", "citing", "quoting", "updating", "noting", "saying"})
+_WHEN_OR_TO = frozenset({"on", "in", "to", "late", "early", "earlier", "later", "the", "condition", "of", "anonymity"})
+_GOES_ON = frozenset({"while", "as", "after", "updating"})
 """Words that open what is told behind the verb."""
-_LONGEST_END = 6
+_LONGEST_END = 8
 """Words behind the verb that tell when it was said, and to whom."""
 _LEAST_CONTENT = 4
 
@@ -39,7 +39,9 @@ def by_trailing(
         row = _row(verb, lexicon)
         if verb.i in taken or row is None or not took_place(verb, lexicon) or document.quoted(verb):
             continue
-        found = _told_behind(document, cast, sentence, verb, lexicon) or _turned_round(document, sentence, verb)
+        found = _told_behind(document, cast, sentence, verb, lexicon) or _turned_round(
+            document, sentence, verb, lexicon
+        )
         if found is not None and _tells(sentence, found[1], verb):
             yield _draft(verb, row, *found)
         return
@@ -62,7 +64,7 @@ def _told_behind(
     document: Document, cast: Cast, sentence: Tokens, verb: Token, lexicon: CueLexicon
 ) -> tuple[Token, tuple[TokenRange, ...]] | None:
     """The speaker right before the verb, and what stands before that."""
-    if not _is_end(sentence, verb):
+    if not _is_end(sentence, verb, lexicon):
         return None
     end = verb.i - (sentence.doc[verb.i - 1].lower_ in _ADVERBS)
     for start in speaker_starts(sentence, end):
@@ -73,10 +75,12 @@ def _told_behind(
     return None
 
 
-def _turned_round(document: Document, sentence: Tokens, verb: Token) -> tuple[Token, tuple[TokenRange, ...]] | None:
+def _turned_round(
+    document: Document, sentence: Tokens, verb: Token, lexicon: CueLexicon
+) -> tuple[Token, tuple[TokenRange, ...]] | None:
     """The speaker right behind the verb, taken for that of a participle: "... were hit said the source adding that"."""
     going_on = next((part for part in verb.children if part.tag_ == "VBG" and part.i > verb.i), None)
-    head = child(going_on, "nsubj") if going_on is not None and going_on.lower_ in _GOES_ON else None
+    head = child(going_on, "nsubj") if going_on is not None and going_on.lower_ in lexicon.verbs else None
     if head is None or head.left_edge.i != verb.i + 1:
         return None
     return head, pieces(document, [(sentence.start, verb.i)])
@@ -87,10 +91,10 @@ def _row(verb: Token, lexicon: CueLexicon) -> CueVerb | None:
     return next((row for row in rows if row.id == row.lemma and row.frames.get("clause") == "asserts"), None)
 
 
-def _is_end(sentence: Tokens, verb: Token) -> bool:
+def _is_end(sentence: Tokens, verb: Token, lexicon: CueLexicon) -> bool:
     """Whether nothing follows the verb but when, or to whom, it was said, and what somebody does meanwhile."""
     rest = [word for word in sentence.doc[verb.i + 1 : sentence.end] if not word.is_punct and not word.is_space]
-    on = next((at for at, word in enumerate(rest) if word.lower_ in _GOES_ON), len(rest))
+    on = next((at for at, word in enumerate(rest) if _goes_on(word, lexicon)), len(rest))
     told = verb.lower_ in ("told", "tells")
     return on <= _LONGEST_END and all(
         word.ent_type_ in ("DATE", "TIME")
@@ -98,6 +102,11 @@ def _is_end(sentence: Tokens, verb: Token) -> bool:
         or (told and word.tag_.startswith(("N", "DT", "PRP")))
         for word in rest[:on]
     )
+
+
+def _goes_on(word: Token, lexicon: CueLexicon) -> bool:
+    """Whether a word opens what is told behind the verb: "while the rest fled", "adding that four had fled"."""
+    return word.lower_ in _GOES_ON or (word.tag_ == "VBG" and word.lower_ in lexicon.verbs)
 
 
 def _head(cast: Cast, words: Tokens, lexicon: CueLexicon) -> Token | None:

@@ -64,7 +64,7 @@ def _active(
     speaker = reporting.subject
     for name in (each for each in _ORDER if each in reporting.row.frames):
         content, addressee = frame(name)(document, sentence, reporting, lexicon)
-        trimmed = pieces(document, content)
+        trimmed = pieces(document, _said_of(reporting, content))
         if not trimmed or (speaker is None and name not in _UNDERSTOOD):
             continue
         told = name in _PHRASAL and reporting.row.frames[name] in _TOLD_BY_THINGS
@@ -74,6 +74,20 @@ def _active(
             speaker, addressee = addressee, None
         return _draft(reporting, trimmed, name, speaker, addressee) if speaker is not None else None
     return None
+
+
+def _said_of(reporting: Reporting, content: list[TokenRange]) -> list[TokenRange]:
+    """The content without the verb of "what it said was the wreck of a drone"; the noun of "which it denied"."""
+    doc, first = reporting.verb.doc, reporting.clause[0]
+    if len(content) == 1 and content[0][1] - content[0][0] == 1 and doc[content[0][0]].tag_ in ("WDT", "WP"):
+        return [phrase(reporting.verb.head)] if reporting.verb.dep_ == "relcl" else []
+    if first == 0 or doc[first - 1].lower_ != "what" or not content:
+        return content
+    start, end = content[0]
+    copula = next(
+        (at for at in range(start, min(start + 3, end)) if doc[at].lower_ in ("is", "are", "was", "were")), None
+    )
+    return content if copula is None else [(copula + 1, end), *content[1:]]
 
 
 def _draft(
@@ -119,7 +133,7 @@ def _unattributed(document: Document, reporting: Reporting, lexicon: CueLexicon)
     if before is None or goal is None or frames.get("clause") not in _HEARSAY or "object" in reporting.row.addressee:
         return None
     content = pieces(document, [full_phrase(before), infinitive(document, goal)])
-    return _draft(reporting, content, "clause", None, None) if content else None
+    return _draft(reporting, content, "clause", None, None) if content and before.lower_ != "what" else None
 
 
 def _passive_content(

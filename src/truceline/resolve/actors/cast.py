@@ -32,6 +32,7 @@ _FORCES = frozenset({"armed_group", "military", "government", "state"})
 _NAMED_BY_MODEL = frozenset({"PERSON", "ORG", "NORP"})
 _COLLECTIVE = frozenset({"population", "public", "family", "crowd", "mob", "community", "minority", "staff", "sect"})
 """Nouns in the singular for many: no "he" takes them up."""
+_OTHERS = frozenset({"other", "several", "some", "various"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -208,7 +209,11 @@ class ReportCast:
             return self._described(head, described=True)
         if row.role == "platform" and any(part.lower_ in ("a", "an") for part in head.lefts):
             return None  # "a drone" is a weapon; whose is not said
-        own = row.kind in ("government", "military") and not self._pronouns.may_be_none_of_the_state(head)
+        own = (
+            row.kind in ("government", "military")
+            and not any(part.lower_ in _OTHERS for part in head.lefts)
+            and not self._pronouns.may_be_none_of_the_state(head)
+        )
         if own and self._home is not None and self._home in self._lexicon.states:
             return self._belonging(row, self._state(self._lexicon.states[self._home]))
         return self._described(head, described=True)
@@ -227,7 +232,8 @@ class ReportCast:
         before = range(phrase(head)[0], self._hits[head.i].start)
         rows = [self._lexicon.row(hit.match) for at in before if (hit := self._hits.get(at)) is not None]
         named = any(isinstance(row, State | ActorEntry) for row in rows)
-        return not named and any(self._document.doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS") for at in before)
+        words = [self._document.doc[at] for at in before]
+        return not named and any(word.tag_.startswith("NN") or word.ent_type_ == "NORP" for word in words)
 
     def _belonging(self, row: Office, owner: Entry) -> Entry:
         state = self._lexicon.states.get(owner.country or "") if owner.kind in ("state", "government") else None
@@ -385,6 +391,8 @@ class ReportCast:
         for number in range(head.i - 1, phrase(head)[0] - 1, -1):
             hit = self._hits.get(number)
             row = self._lexicon.row(hit.match) if hit is not None else None
+            if hit is not None and hit.start > 1 and self._document.doc[hit.start - 1].text == "-":
+                continue  # "an anti-Lun network" is none of Lun's
             if isinstance(row, ActorEntry) and self._document.doc[number + 1].text != "-" and row.kind != "person":
                 return self._entry(row)
         known = next((part for part in head.children if part.dep_ == "acl" and part.tag_ == "VBN"), None)

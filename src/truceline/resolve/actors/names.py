@@ -18,6 +18,7 @@ _WITHIN = frozenset({"in", "near", "outside"})
 _SETTLEMENTS = frozenset(
     {"town", "towns", "village", "villages", "city", "cities", "district", "suburb", "province", "area"}
 )
+_SERVES = frozenset({"of", "at"})
 _NOT_SPOKEN_FOR = frozenset({"DT", "PRP$", "CD"})
 
 
@@ -183,6 +184,9 @@ class Names:
         served = prepositional(token, "of", "for")
         apposition = child(token, "appos") or (child(served, "appos") if served is not None else None)
         apposition = apposition or self._behind_body(token)
+        beside = self._right_before(token) or self._at_end(token)
+        if apposition is None and beside is not None:
+            return beside
         if apposition is None or token.tag_ != "NN" or token.i in self.people:
             return None
         row = self._row(token.i)
@@ -193,6 +197,34 @@ class Names:
         named = self._row(last.i)
         is_person = last.i in self.people or (isinstance(named, ActorEntry) and named.kind == "person")
         return last if is_person else None
+
+    def _right_before(self, token: Token) -> Token | None:
+        """The person's name right before a bare noun that serves a body: "Ada Okon head of the Lun Observatory"."""
+        served = prepositional(token, "of", "for", "at")
+        number = token.i - 1
+        if served is None or number < 0 or token.tag_ != "NN":
+            return None
+        person, named = self.people.get(number), self._row(number)
+        is_person = person is not None or (isinstance(named, ActorEntry) and named.kind == "person")
+        return self._doc[number] if is_person and self._doc[number].head == token else None
+
+    def _at_end(self, token: Token) -> Token | None:
+        """The person's name that ends the phrase of a noun for one person: "Member of the Lun committee Ada Okon"."""
+        last = self._doc[token.right_edge.i]
+        person, hit = self.people.get(last.i), self.hits.get(last.i)
+        named = self._row(last.i)
+        if person is not None:
+            start = person.start
+        elif hit is not None and isinstance(named, ActorEntry) and named.kind == "person":
+            start = hit.start
+        else:
+            return None
+        before = self._doc[start - 1]
+        title = self.hits.get(before.i)
+        joined = start > token.i + 2 and before.tag_ in ("NN", "NNP", "NNPS") and before.i > token.i
+        one = token.tag_ in ("NN", "NNP") and token.i + 1 < len(self._doc) and self._doc[token.i + 1].lower_ in _SERVES
+        titled = title is not None and self._is_title(title) and self._doc[start - 2].tag_ in ("IN", "DT", "JJ")
+        return last if joined and one and not titled else None
 
     def _bodies(self, found: Sequence[Hit], titles: Sequence[Hit]) -> list[Hit]:
         """The bodies that a title serves: a name may stand behind them, "director of the Lun Observatory Ada Okon"."""

@@ -49,7 +49,10 @@ class Pronouns:
         """
         word = pronoun.lower_
         if word in _HE:
-            return self._nearest(pronoun, lambda entry, _: entry.kind == "person", quoted=not speaking)
+            said = _said_before(pronoun) if speaking else range(0)
+            return self._nearest(
+                pronoun, lambda entry, head: entry.kind == "person" and head.i not in said, quoted=not speaking
+            )
         if word in _IT:
             if not speaking and self._thing_between(pronoun):
                 return None
@@ -121,6 +124,12 @@ class Pronouns:
             if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WDT", "WP", "EX"):
                 return number not in self._met
         return False
+
+
+def _said_before(pronoun: Token) -> range:
+    """The tokens of what a speaker is reported to say before the pronoun that names the speaker: "A fell, he said"."""
+    inner = next((part for part in pronoun.head.children if part.dep_ == "ccomp" and part.i < pronoun.i), None)
+    return range(0) if inner is None else range(inner.left_edge.i, inner.right_edge.i + 1)
 
 
 def _restricts(part: Token) -> bool:
