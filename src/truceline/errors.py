@@ -16,17 +16,6 @@ class TrucelineError(Exception):
         self.code = code
         self.message = message
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """How it comes out of another process: its kind and all that it holds, whatever it is made from."""
-        return _made_again, (type(self), self.args, self.__dict__)
-
-
-def _made_again(kind: type[TrucelineError], args: tuple[object, ...], state: dict[str, object]) -> TrucelineError:
-    error = kind.__new__(kind, *args)
-    error.args = args
-    error.__dict__.update(state)
-    return error
-
 
 class InputError(TrucelineError):
     """The input is not something that can be read (TL1xx). Exit status 2."""

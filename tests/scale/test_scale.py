@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import pickle
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.reports_by_hand import ByHand, attack
-from truceline.errors import InputError, LexiconError, TrucelineError
-from truceline.ingest.fetch import FetchError
+from truceline.errors import InputError
 from truceline.ingest.holding import Holding, Wanted, holdings
 from truceline.publish.cli import main
 from truceline.scale import Outcome, plain
 from truceline.scale.cluster import aside
+from truceline.scale.line import explained
 from truceline.scale.outcome import with_answer
 from truceline.settings import Settings
 from truceline.workers import Answer, Failure
@@ -138,12 +137,15 @@ def test_what_ray_says_stays_out_of_the_output(capfd: pytest.CaptureFixture[str]
     assert capfd.readouterr() == ("{}\n", "a worker died\n")
 
 
-@pytest.mark.parametrize(
-    "error",
-    [TrucelineError("TL1", "one"), LexiconError("TL121", "en/x.tsv:3", "is wrong"), FetchError("busy", 429, "60")],
-    ids=lambda error: type(error).__name__,
-)
-def test_an_error_comes_whole_out_of_another_process(error: TrucelineError) -> None:
-    again = pickle.loads(pickle.dumps(error))
-    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
-    assert isinstance(again, InputError) == isinstance(error, InputError)
+def test_an_error_of_ours_is_told_without_what_ray_says_of_it() -> None:
+    exceptions = pytest.importorskip("ray.exceptions")
+    ours = (
+        "Traceback ...\ntruceline.errors.InputError: [TL130] the language model 'x' cannot be loaded; install it\n\nThe"
+    )
+    with (
+        pytest.raises(InputError, match=r"^\[TL130\] the language model 'x' cannot be loaded; install it$"),
+        explained(),
+    ):
+        raise exceptions.RayError(ours)
+    with pytest.raises(exceptions.RayError), explained():
+        raise exceptions.RayError("ValueError: [TL130]")

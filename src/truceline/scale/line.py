@@ -6,12 +6,15 @@ lost is started again, and Ray gives it what it had not finished; a row comes ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from truceline import errors
 from truceline.errors import DefectError, InputError, TrucelineError
 from truceline.ingest.fetch import is_address
 from truceline.ingest.holding import Holding
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 18
 """Bytes of reports that a worker reads at one go, some fifty to a hundred: what is read again where it is lost."""
+_OURS = re.compile(r"^truceline\.errors\.(\w+): \[(TL\d+)\] (.+)$", re.MULTILINE)
+"""One of our errors as it stands in a traceback."""
 
 
 def only_files(holdings: Sequence[Holding]) -> None:
@@ -133,29 +138,27 @@ def _table(found: Sequence[Outcome]) -> pyarrow.Table:
 
 
 def outcomes(rows: ray.data.Dataset) -> Iterator[Outcome]:
-    """What became of every report, in order, each once.
-
-    Raises the TrucelineError for which the workers cannot read, such as a missing language model.
-    """
+    """What became of every report, in order, each once. Raises the TrucelineError for which a step cannot go on."""
     last = (-1, -1)
-    for row in told(rows.iter_rows()):
-        here = (row["source"], row["position"])
-        if here <= last:
-            raise DefectError("TL291", f"report {here} came after {last}; please report this")
-        last = here
-        yield msgspec.msgpack.decode(row["outcome"], type=Outcome)
+    with explained():
+        for row in rows.iter_rows():
+            here = (row["source"], row["position"])
+            if here <= last:
+                raise DefectError("TL291", f"report {here} came after {last}; please report this")
+            last = here
+            yield msgspec.msgpack.decode(row["outcome"], type=Outcome)
 
 
-def told(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The rows; where a step of the line fails, its own error."""
+@contextmanager
+def explained() -> Iterator[None]:
+    """Where a step of the line cannot go on, such as for want of the language model: its own error, not Ray's."""
     import ray.exceptions
 
     try:
-        yield from rows
+        yield
     except ray.exceptions.RayError as error:
-        cause: BaseException | None = error
-        while cause is not None and not isinstance(cause, TrucelineError):
-            cause = getattr(cause, "cause", None) or cause.__cause__
-        if cause is None:
+        found = _OURS.search(str(error))  # Ray brings no more of it to this process than its words
+        if found is None:
             raise
-        raise cause from error
+        kind = getattr(errors, found[1], TrucelineError)
+        raise (InputError if issubclass(kind, InputError) else TrucelineError)(found[2], found[3]) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from truceline.errors import InputError, OutputError
-from truceline.scale.line import outcomes_of
+from truceline.scale.line import explained, outcomes_of
 from truceline.scale.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def write_folder(rows: ray.data.Dataset, names: Sequence[str], path: Path) -> It
 
     try:
         done = rows.map_batches(laid_out, batch_size=None, batch_format="pyarrow")
-        done.write_parquet(str(begun), min_rows_per_file=_A_FILE, compression="zstd")
+        with explained():
+            done.write_parquet(str(begun), min_rows_per_file=_A_FILE, compression="zstd")
         begun.mkdir(exist_ok=True)  # where there was nothing to write
         for part in pyarrow.dataset.dataset(begun, schema=columns()).to_batches(columns=["report", "error"]):
             yield from zip(part.column("report").to_pylist(), part.column("error").to_pylist(), strict=True)
