@@ -124,10 +124,10 @@ def test_a_report_at_which_the_program_fails_does_not_stop_the_others(
 ) -> None:
     code = Reader._code
 
-    def failing(self: Reader, document: object) -> Reading:
+    def failing(self: Reader, document: object, found: object) -> Reading:
         if "fail here" in document.report.text:  # type: ignore[attr-defined]
             raise IndexError("no such token")
-        return code(self, document)  # type: ignore[arg-type]
+        return code(self, document, found)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Reader, "_code", failing)
     Path("news.jsonl").write_text(lines(TEXT, TEXT, "We fail here.", TEXT), encoding="utf-8")
