@@ -41,7 +41,8 @@ SLOW = 10
 
 def read_everything(records: Sequence[dict[str, Any]]) -> int:
     """Reads the reports one after another, prints what came of them, and gives the exit status."""
-    reader, counts = load_reader(), {}
+    reader = load_reader()
+    counts: dict[str, Count] = {}
     for record in records:
         read(reader, record, counts.setdefault(record["id"], Count()))
     total = sum(counts.values(), Count())
@@ -114,7 +115,7 @@ def _shortened(text: str, most: int = 170) -> str:
     return text if len(text) <= most else f"{text[: most - 70]} ... {text[-65:]}"
 
 
-def verdicts(path: Path, readings: Sequence[Reading], seed: int) -> Iterator[Judgement]:
+def verdicts(path: Path, readings: Sequence[Reading], sample_name: str) -> Iterator[Judgement]:
     """What a person found wrong or missing, and every other record as right.
 
     Raises SystemExit naming the line where it names no record or no class.
@@ -128,21 +129,25 @@ def verdicts(path: Path, readings: Sequence[Reading], seed: int) -> Iterator[Jud
             raise SystemExit(f"{path}:{number}: no class of {CLASSES.name}, or named twice: {line}")
         wrong[what] = error
     for number, reading in enumerate(readings, start=1):
-        for record in (*reading.claims, *reading.casualties):
+        for record in _records(reading):
             error = wrong.pop(f"{number} {record.id}", "")
-            yield Judgement.of(seed, reading, record, error)
+            yield Judgement.of(sample_name, reading, record, error)
         for kind in ("claim", "casualty"):
             for what in [each for each in wrong if each.split()[:2] == [str(number), kind]]:
-                yield Judgement(seed, reading.report.external_id or "?", kind, "", "", "missed", wrong.pop(what))
+                yield Judgement(sample_name, reading.report.external_id or "?", kind, "", "", "missed", wrong.pop(what))
     if wrong:
         raise SystemExit(f"{path}: no such record in the sample: {', '.join(wrong)}")
+
+
+def _records(reading: Reading) -> list[Claim | Casualty]:
+    return [*reading.claims, *reading.casualties]
 
 
 def judged_before(number: int, reading: Reading, earlier: Sequence[Judgement]) -> Iterator[str]:
     """A line for each record that the judgements know: what was said of it then."""
     known = {each.record: each for each in earlier if each.report == reading.report.external_id}
-    for record in (*reading.claims, *reading.casualties):
-        found = known.get(Judgement.of(0, reading, record, "").record)
+    for record in _records(reading):
+        found = known.get(Judgement.of("", reading, record, "").record)
         if found is None:
             yield f"{number} {record.id} {kind_of(record)} not judged yet"
         elif found.verdict == "wrong":
@@ -165,6 +170,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, metavar="N", help="print N random Readings")
     parser.add_argument("--seed", type=int, default=1, help="which N")
     parser.add_argument("--wrong", type=Path, metavar="FILE", help="what a person found wrong in the sample")
+    parser.add_argument("--label", help="keep the verdicts under this name instead of the seed's, beside earlier ones")
     parser.add_argument("--judged", type=Path, nargs="?", const=JUDGED, metavar="FILE", help="count these judgements")
     options = parser.parse_args()
     if options.judged:
@@ -178,7 +184,7 @@ def main() -> int:
         return read_everything(records)
     readings = sample(records, options.sample, options.seed, load_reader())
     if options.wrong:
-        save(list(verdicts(options.wrong, readings, options.seed)))
+        save(list(verdicts(options.wrong, readings, options.label or str(options.seed))))
     else:
         print_sample(readings)
     return 0

@@ -19,12 +19,13 @@ KINDS = {"claim": "claims", "casualty": "casualty figures"}
 class Judgement:
     """What a person says of one record.
 
-    `seed`: which sample. `report`: external id. `kind`: claim or casualty. `span`: "start-end" in code points, of the
-    contents or of the figure; blank for a record that was missed, as is `value`, the record's other fields that were
-    judged. `verdict`: right, wrong or missed. `error`: its class, blank where right.
+    `sample`: its seed, or the label under which it was judged. `report`: external id. `kind`: claim or casualty.
+    `span`: "start-end" in code points, of the contents or of the figure; blank for a record that was missed, as is
+    `value`, the record's other fields that were judged. `verdict`: right, wrong or missed. `error`: its class, blank
+    where right.
     """
 
-    seed: int
+    sample: str
     report: str
     kind: str
     span: str
@@ -33,11 +34,11 @@ class Judgement:
     error: str
 
     @classmethod
-    def of(cls, seed: int, reading: Reading, record: Claim | Casualty, error: str) -> Judgement:
+    def of(cls, sample: str, reading: Reading, record: Claim | Casualty, error: str) -> Judgement:
         """The judgement on a record of a Reading; `error` is blank where the record is right."""
-        span, value = (_claim if isinstance(record, Claim) else _casualty)(record)  # type: ignore[operator]
+        span, value = _claim(record) if isinstance(record, Claim) else _casualty(record)
         verdict = "wrong" if error else "right"
-        return cls(seed, reading.report.external_id or "?", kind_of(record), span, value, verdict, error)
+        return cls(sample, reading.report.external_id or "?", kind_of(record), span, value, verdict, error)
 
     @property
     def record(self) -> tuple[str, str, str]:
@@ -72,35 +73,41 @@ def judgements(path: Path) -> list[Judgement]:
     """The judgements of a file."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Judgement(int(row[0]), *row[1:]) for row in list(rows)[1:]]
+        return [Judgement(*row) for row in list(rows)[1:]]
 
 
 def save(new: Sequence[Judgement]) -> None:
     """Puts the judgements of a sample in place of its earlier ones."""
-    seeds = {each.seed for each in new}
-    kept = [each for each in judgements(JUDGED) if each.seed not in seeds] if JUDGED.exists() else []
+    samples = {each.sample for each in new}
+    kept = [each for each in judgements(JUDGED) if each.sample not in samples] if JUDGED.exists() else []
     with JUDGED.open("w", encoding="utf-8", newline="") as lines:
         out = csv.writer(lines, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
         out.writerow(each.name for each in fields(Judgement))
-        out.writerows(astuple(each) for each in sorted([*kept, *new], key=lambda each: each.seed))
+        out.writerows(astuple(each) for each in sorted([*kept, *new], key=lambda each: each.sample))
 
 
 def tables(judged: Sequence[Judgement]) -> Iterator[str]:
-    """Two Markdown tables: precision for each kind and sample, and the classes of error with their counts."""
+    """Two Markdown tables: precision for each sample and kind, and the classes of error with their counts."""
     yield "| sample | records | read | wrong | precision | plainly missed |"
     yield "|---|---|---|---|---|---|"
-    for seed in dict.fromkeys(each.seed for each in judged):
+    for sample in dict.fromkeys(each.sample for each in judged):
         for kind, title in KINDS.items():
-            verdicts = Counter(each.verdict for each in judged if (each.seed, each.kind) == (seed, kind))
+            verdicts = Counter(each.verdict for each in judged if (each.sample, each.kind) == (sample, kind))
             read = verdicts["right"] + verdicts["wrong"]
-            share = f"{verdicts['right'] / read:.2f}" if read else "-"
-            reports = len({each.report for each in judged if each.seed == seed})
-            sample = f"{seed}, {reports} reports"
-            yield f"| {sample} | {title} | {read} | {verdicts['wrong']} | {share} | {verdicts['missed']} |"
+            wrong, missed, share = verdicts["wrong"], verdicts["missed"], verdicts["right"] / max(1, read)
+            reports = len({each.report for each in judged if each.sample == sample})
+            yield f"| {sample} ({reports} reports) | {title} | {read} | {wrong} | {share:.2f} | {missed} |"
     yield ""
-    yield "| what is wrong | count | such as (our own words) |"
-    yield "|---|---|---|"
+    yield from _classes(judged)
+
+
+def _classes(judged: Sequence[Judgement]) -> Iterator[str]:
+    """The classes of error with their counts in each sample, the most frequent first."""
+    samples = list(dict.fromkeys(each.sample for each in judged))
+    counts = Counter((each.error, each.sample) for each in judged if each.error)
+    yield f"| what is wrong | {' | '.join(samples)} | such as (our own words) |"
+    yield "|---|" + "---|" * len(samples) + "---|"
     classes = load_classes()
-    for error, count in Counter(each.error for each in judged if each.error).most_common():
+    for error in sorted(classes, key=lambda error: -sum(counts[error, sample] for sample in samples)):
         what, example = classes[error]
-        yield f"| {what} | {count} | {example} |"
+        yield f"| {what} | {' | '.join(str(counts[error, sample]) for sample in samples)} | {example} |"

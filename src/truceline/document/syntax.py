@@ -137,7 +137,8 @@ def torn(doc: Doc, start: int, end: int) -> int:
         person = before.ent_type_ == "PERSON" != word.ent_type_ and word.text.islower() and word.tag_ in ("JJ", "RB")
         more = before.lower_ in ("more", "others") and number > 1 and doc[number - 2].tag_ in ("NNS", "CD")
         hurt = before.lower_ in _HURT and number > 1 and doc[number - 2].lower_ == "the" and word.text[:1].isupper()
-        if article or name or person or more or hurt or before.lower_ in _WEEKDAYS:
+        hour = before.ent_type_ == "TIME" != word.ent_type_ and word.text[:1].isupper()
+        if article or name or person or more or hurt or hour or before.lower_ in _WEEKDAYS:
             found = number
     return found
 

@@ -49,7 +49,10 @@ def _turns(document: Document, cast: Cast, draft: Draft, lexicon: CueLexicon) ->
         return []
     words = (draft.anchor.doc[at] for start, end in draft.content for at in range(start, end) if draft.anchor)
     behind = [word for word in words if draft.cue is not None and word.i >= draft.cue[1] and not document.quoted(word)]
-    return [word.i for word in behind if _is_contrast(word, lexicon) or _is_with_speaker(cast, word, lexicon)]
+    stops = [word.i for word in behind if _is_contrast(word, lexicon) or _is_with_speaker(cast, word, lexicon)]
+    # "reported the blast saying four had died": of one thing, the rest is told anew
+    thing = draft.origin.rule in ("claims.verb.object", "claims.verb.for")
+    return stops + [word.i for word in behind if thing and word.lower_ == "saying" and word.tag_ == "VBG"]
 
 
 def _is_contrast(word: Token, lexicon: CueLexicon) -> bool:

@@ -103,7 +103,7 @@ def _whose(head: Token, lexicon: CueLexicon) -> Token:
     return named if named is not None else head
 
 
-def _torn_end(sentence: Tokens, start: int, end: int, lexicon: CueLexicon) -> int:
+def _torn_end(sentence: Tokens, start: int, end: int, speaker: Token, lexicon: CueLexicon) -> int:
     """Where a speaker's phrase ends that swallowed the subject behind it for want of a comma.
 
     Behind a noun of speech ("according to reports | members said"), and where a name or a plain noun follows what is
@@ -115,7 +115,10 @@ def _torn_end(sentence: Tokens, start: int, end: int, lexicon: CueLexicon) -> in
         before = doc[at - 1]
         spoken = before.lower_ in lexicon.nouns and doc[at].tag_ in ("NN", "NNS", "JJ", "CD", "NNP")
         inside = doc[at].ent_iob_ == "I" or before.tag_ == "JJ" or before.ent_type_ == "NORP"
-        if (spoken or (changes(before, doc[at]) and not inside)) and _verb_follows(sentence, at):
+        spoken = spoken and before.lower_ != "news"  # a news agency
+        named = before.tag_ in ("NNP", "NNPS") and doc[at].tag_ == "JJ" and doc[at].text.islower()
+        other = at > speaker.i and (named or (changes(before, doc[at]) and not inside))
+        if (spoken or other) and _verb_follows(sentence, at):
             return at
     return end
 
@@ -134,7 +137,7 @@ def _attributed(
     if start - sentence.start <= 1:
         comma = next((word.i for word in token.doc[speaker.i : sentence.end] if word.text == ","), None)
         if comma is None:
-            end = _torn_end(sentence, token.i + 2, end, lexicon)
+            end = _torn_end(sentence, token.i + 2, end, speaker, lexicon)
         return [(max(end if end < sentence.end else 0, comma or speaker.i) + (1 if comma else 0), sentence.end)]
     host = _main_clause(token, sentence)
     left = host.left_edge.i if host is not None else sentence.start

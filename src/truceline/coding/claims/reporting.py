@@ -224,7 +224,7 @@ def _nearer(cast: Cast, verb: Token, own: Token, lexicon: CueLexicon) -> Token |
     if start is None or start <= full_phrase(own)[0] or own.i >= start or not _reports(verb, lexicon):
         return None
     opens = verb.doc[start].tag_ == "DT" and verb.doc[start - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "CD")
-    if own.tag_ in _NAMES and verb.doc[start].lower_ in ("a", "an"):
+    if own.tag_ in _NAMES and verb.doc[start].lower_ in ("a", "an", "another"):
         return None  # "Ada Okon a writer said": an apposition
     words = verb.doc[start : verb.i]
     head = words.root if opens else None
@@ -339,7 +339,11 @@ def _clause(cast: Cast, verb: Token, speaker: Token | None, cue: TokenRange) -> 
         elif last <= verb.i + 40:
             end = max(end, last)
     elif speaker is not None and 0 < verb.i - speaker.i <= 3:
-        wide = speaker_starts(verb.sent, verb.i) if speaker.i == verb.i - 1 and speaker.tag_ == "NNP" else iter(())
+        wide = (
+            speaker_starts(verb.sent, verb.i)
+            if speaker.i == verb.i - 1 and speaker.tag_ in ("NNP", "NNPS")
+            else iter(())
+        )
         start = min(start, name_start(speaker), next(wide, start))
     start = _with_base(verb.doc, start)
     for part in children(verb, "aux", "auxpass", "advmod", "neg", "npadvmod", "prep"):
@@ -369,7 +373,8 @@ def _title_start(cast: Cast, head: Token) -> int:
     title = head.doc[start - 1] if start else head
     if head.ent_type_ != "PERSON" or title.tag_ != "NN" or title.head.i >= start or title.dep_ not in _OBJECTS:
         return head.i
-    if cast.actor(title) is None:
+    named = any(part.dep_ == "compound" and part.tag_ == "NNP" for part in title.lefts)
+    if cast.actor(title) is None and not named:
         return head.i  # "... must take their own action Okon said"
     first = title.i
     while first and head.doc[first - 1].dep_ == "compound" and head.doc[first - 1].head == title:

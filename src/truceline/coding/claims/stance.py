@@ -408,7 +408,8 @@ def _has_content(verb: Token, frames: Iterable[str]) -> bool:
 def _is_time_to(verb: Token) -> bool:
     """Whether something is overdue: "it is time for the council to act"."""
     time = child(verb, "attr")
-    return time is not None and time.lower_ == "time" and not is_negated(verb)
+    bare = time is not None and time.lower_ == "time" and all(part.lower_ == "high" for part in time.lefts)
+    return bare and verb.lower_ in ("is", "'s") and not is_negated(verb)
 
 
 def _is_condition(clause: Token) -> bool:

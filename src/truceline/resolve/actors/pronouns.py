@@ -50,6 +50,13 @@ class Pronouns:
         word = pronoun.lower_
         if word in _HE:
             said = _said_before(pronoun) if speaking else range(0)
+            named = self._nearest(
+                pronoun,
+                lambda entry, head: entry.kind == "person" and not entry.is_common and head.i not in said,
+                quoted=not speaking,
+            )
+            if speaking and named is not None:
+                return named
             return self._nearest(
                 pronoun, lambda entry, head: entry.kind == "person" and head.i not in said, quoted=not speaking
             )
