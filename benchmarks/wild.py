@@ -13,6 +13,7 @@ in the sample, the record's id (or "claim" or "casualty" for one that was missed
     12 c3 speaker
     12 casualty missed_listed
 
+A report over ten times the median is read a second time, which counts: the first may have loaded what is loaded once.
 Exit status 1 where a report breaks the program, a span is bad, a text was changed or a report takes over ten times the
 median time; 2 where there is nothing to read.
 """
@@ -52,6 +53,13 @@ def read_everything(records: Sequence[dict[str, Any]]) -> int:
         print(each)
     words = {record["id"]: len(record["text"].split()) for record in records}
     whole = {name: sum(count.seconds) for name, count in counts.items() if count.seconds}
+    middle = median(seconds / words[name] for name, seconds in whole.items())
+    for record in records:
+        name = record["id"]
+        if whole.get(name, 0) / words[name] > SLOW * middle:
+            again = Count()  # what is loaded on first use is not the report's own time
+            read(reader, record, again)
+            whole[name] = sum(again.seconds)
     rates = {name: 100 * seconds / words[name] for name, seconds in whole.items()}
     slow = slow_reports("seconds of a report", whole) + slow_reports("seconds of 100 words", rates)
     return 0 if total.sound and not slow else 1
