@@ -72,3 +72,8 @@ def test_a_span_counts_code_points(before: str, after: str) -> None:
     text = f"{before}\n\nThe army left on 4 May 2016.\n\n{after}"
     found = [text[slice(*each.span)] for each in times(text, None, LEXICON)]
     assert "4 May 2016" in found
+
+
+def test_a_part_of_a_year_that_does_not_exist_is_no_time() -> None:
+    assert times("It fell in the 15th quarter.", "2019-06-13", LEXICON) == ()
+    assert [each.value for each in times("It fell in the first quarter.", "2019-06-13", LEXICON)] == ["2019-Q1"]

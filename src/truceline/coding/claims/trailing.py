@@ -111,6 +111,8 @@ def _goes_on(word: Token, lexicon: CueLexicon) -> bool:
 
 def _head(cast: Cast, words: Tokens, lexicon: CueLexicon) -> Token | None:
     """The head of the first noun phrase of a speaker: the monitor of "a monitor and rebels", a name that ends it."""
+    if not len(words):
+        return None
     last = words[-1]
     if last.ent_type_ == "PERSON" and can_speak(cast, last, lexicon):
         return last

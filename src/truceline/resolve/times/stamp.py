@@ -41,6 +41,12 @@ class Stamp:
         return any(value is not None for value in stated)
 
 
+def is_possible(found: Found) -> bool:
+    """Whether the part of a year that an expression names exists; there is no fifteenth quarter."""
+    named = found.fixed("part-of-year") is not None and found.text("ord") is not None
+    return not named or _piece(found) is not None
+
+
 def stamp(found: Found) -> Stamp:
     """The stated parts of a `date` expression."""
     return Stamp(
@@ -83,6 +89,10 @@ def _day(found: Found) -> int | None:
     return int("".join(letter for letter in written if letter.isdigit())) if written else None
 
 
+_PARTS = {"Q": 4, "H": 2}
+"""How many quarters and halves a year has; no text means a fifteenth."""
+
+
 def _piece(found: Found) -> str | None:
     short = found.of_kind("QUARTER")
     if short:
@@ -91,7 +101,8 @@ def _piece(found: Found) -> str | None:
     number = found.text("ord")
     if kind is None or number is None:
         return None
-    return f"{kind}{ordinal(found, number)}"
+    place = ordinal(found, number)
+    return f"{kind}{place}" if place <= _PARTS.get(kind, place) else None
 
 
 def ordinal(found: Found, written: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from truceline.resolve.times import calendar
 from truceline.resolve.times.grammar import Found
-from truceline.resolve.times.stamp import Stamp, stamp, year
+from truceline.resolve.times.stamp import Stamp, is_possible, stamp, year
 
 _MODERN = (1500, 2049)  # what stands before a plural may be a count; counts of that size are round
 _DIGITS = re.compile("[0-9]+")
@@ -79,5 +79,9 @@ def _iso(found: Found) -> Stamp | None:
     return Stamp(year=year, month=month, day=day, clock=written[11:16] or None)
 
 
-READERS: Mapping[str, Callable[[Found], Stamp | None]] = {"date": stamp, "clock": _clock, "year": _year, "iso": _iso}
+def _date(found: Found) -> Stamp | None:
+    return stamp(found) if is_possible(found) else None
+
+
+READERS: Mapping[str, Callable[[Found], Stamp | None]] = {"date": _date, "clock": _clock, "year": _year, "iso": _iso}
 """By the name in the column `read` of times.tsv."""
