@@ -83,5 +83,5 @@ def test_ctrl_c_stops_while_a_server_is_slow(paper: Newspaper) -> None:
     while not paper.asked:
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=30)[1] == "stopped: 0 reports added; the same command goes on from here\n"
+    assert process.communicate(timeout=120)[1] == "stopped: 0 reports added; the same command goes on from here\n"
     assert process.returncode == 130
