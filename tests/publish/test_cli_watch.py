@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import signal
 import subprocess
 import sys
@@ -65,10 +66,16 @@ def test_a_time_is_a_number_and_a_unit() -> None:
             interval(wrong)
 
 
+def started(command: list[str]) -> subprocess.Popen[str]:
+    """A process that hears Ctrl-C, also where the tests run in the background of a shell, which makes it deaf to it."""
+    hear = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear)
+
+
 def test_ctrl_c_stops_between_rounds(paper: Newspaper) -> None:
     paper.answers["/rss"] = Answer(rss())
     command = [sys.executable, "-m", "truceline", "watch", f"{paper.address}/rss"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = started(command)
     assert process.stdout is not None
     assert "1 feed, 1 changed; 0 reports added" in process.stdout.readline()
     process.send_signal(signal.SIGINT)
@@ -79,7 +86,7 @@ def test_ctrl_c_stops_between_rounds(paper: Newspaper) -> None:
 def test_ctrl_c_stops_while_a_server_is_slow(paper: Newspaper) -> None:
     paper.answers["/rss"] = Answer("x" * 600, slow=0.1)
     command = [sys.executable, "-m", "truceline", "watch", f"{paper.address}/rss"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = started(command)
     while not paper.asked:
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
