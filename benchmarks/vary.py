@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import random
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -171,17 +173,18 @@ def varied(bases: Bases, seed: int = 0) -> Iterator[Reading]:
                 continue
             own = replace(world, more=world.more + 1) if chance.random() < 0.1 else world
             outlet = str(reading.report.publisher) if wording == "whole" else chance.choice(OUTLETS)
-            more = filler(random.Random(f"{seed} {story} {example}"), len(reading.report.text) // 38)
+            more = partial(filler, f"{seed} {story} {example}")
             yield vary(reading, own, f"{seed}-{story}-{example}-{wording}", outlet, more)
 
 
-def vary(reading: Reading, world: World, name: str, outlet: str, more: str) -> Reading:
+def vary(reading: Reading, world: World, name: str, outlet: str, more: Callable[[int, int], str]) -> Reading:
     """A Reading of the same report as it stands in another story: text, spans, names, days and figures."""
     report = reading.report
     names = {**world.names, str(report.publisher): outlet}
     published = date.fromisoformat(str(report.published)[:10])
     pieces = _pieces(reading, world, names, published.year)
-    text = _text(report.text, pieces) + more
+    pieces = sorted((*pieces, *_padding(report.text, more)), key=lambda piece: (piece.start, piece.end))
+    text = _text(report.text, pieces)
     data = msgspec.json.decode(msgspec.json.encode(reading))
     data.pop("report")
     _change(data, _Change(_moved(pieces), world, names, published))
@@ -191,17 +194,24 @@ def vary(reading: Reading, world: World, name: str, outlet: str, more: str) -> R
     return msgspec.convert({**data, "report": msgspec.to_builtins(told)}, Reading)
 
 
-def filler(chance: random.Random, sentences: int) -> str:
-    """A last paragraph in which nobody does or says anything."""
+def filler(story: str, paragraph: int, length: int) -> str:
+    """Sentences for the end of a paragraph in which nobody does or says anything; the same for all copies of it."""
+    chance = random.Random(f"{story} {paragraph}")
 
     def thing() -> str:
         return f"{chance.choice(_LOOKS.split())} {chance.choice(_THINGS.split())}"
 
     told = (
-        f"The {thing()} beside the {thing()} was {chance.choice(_LOOKS.split())}, like the {thing()}."
-        for _ in range(sentences)
+        f" The {thing()} beside the {thing()} was {chance.choice(_LOOKS.split())}, like the {thing()}."
+        for _ in range(math.ceil(length / 60))
     )
-    return "\n" + " ".join(told) + "\n"
+    return "".join(told)
+
+
+def _padding(text: str, more: Callable[[int, int], str]) -> Iterator[Piece]:
+    """Sentences at the end of each paragraph that ends as one."""
+    for number, found in enumerate(re.finditer(r"[^\n]+[.\"](?=\n|$)", text)):
+        yield Piece(found.end(), found.end(), more(number, len(found.group())))
 
 
 def _in_words(text: str, days: int, names: Mapping[str, str], year: int) -> list[Piece]:

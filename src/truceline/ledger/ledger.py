@@ -18,6 +18,7 @@ from truceline.ingest.fetch import Answered, Fetch, fetch
 from truceline.ingest.holding import Wanted, holdings
 from truceline.ledger.adding import Added, Engine, Listener, Silent, Source, add
 from truceline.ledger.linking import link, link_readings
+from truceline.ledger.past import AsKnown
 from truceline.ledger.sure import Sure
 from truceline.records import Reading, Report
 from truceline.records.found import Hit, Who
@@ -145,13 +146,23 @@ class Ledger:
 
     def incidents(self, asked: Asked | None = None, most: int | None = None) -> list[Incident]:
         """The incidents that are wanted, the latest first; of disputed ones the most disputed."""
-        return list(islice(self.sure.each_incident(asked), most))
+        if self.settings.min_confidence:
+            return list(islice(self.sure.each_incident(asked), most))
+        with self.store.reading() as connection:
+            return linked.incidents(connection, asked or Asked(), most)
 
     def incident(self, id: str, *, as_known_on: str | None = None) -> Incident:
         """One incident by its id, the start of it, or an event of it (`3f2a9c1b/e1`). Raises InputError (TL310)."""
-        if as_known_on is not None:
-            return self.sure.incident(_one(self.as_known(as_known_on)[0], id, self._ref(id), "incident"))
-        return self.sure.incident(self._incident(id))
+        return self.sure.incident(self._incident(id) if as_known_on is None else self._past_incident(id, as_known_on))
+
+    def _past_incident(self, id: str, day: str) -> Incident:
+        ref = self._ref(id)
+        with self.store.reading() as connection:
+            known = AsKnown(connection, day, self.settings)
+            found = known.incidents(id, ref)
+            if found or not known.some_are_others():
+                return _one(found, id, ref, "incident")
+        return _one(self.as_known(day)[0], id, ref, "incident")
 
     def _incident(self, id: str) -> Incident:
         """One incident with all that the store knows of it."""
@@ -179,12 +190,27 @@ class Ledger:
         Raises InputError (TL310).
         """
         ref = self._ref(id)
-        if as_known_on is not None:
+        if as_known_on is not None and self.settings.min_confidence:
             known, incidents = self._ceasefires(as_known_on)
             return self.sure.ceasefires([_one(known, id, ref, "ceasefire")], incidents)[0]
+        if as_known_on is not None:
+            return self._past_ceasefire(id, as_known_on, as_known_on)[0]
         with self.store.reading() as connection:
             found = linked.ceasefire_of(connection, ref) if ref else linked.ceasefire(connection, id)
         return self.sure.ceasefires([found])[0]
+
+    def _past_ceasefire(self, id: str, day: str, until: str) -> tuple[Ceasefire, list[Ceasefire]]:
+        """A ceasefire as it was known on a day, and those begun by another day that followed it."""
+        ref = self._ref(id)
+        with self.store.reading() as connection:
+            known = AsKnown(connection, day, self.settings)
+            found = known.ceasefires(id, ref)
+            if found or not known.some_are_others():
+                ceasefire = _one(found, id, ref, "ceasefire")
+                return ceasefire, known.following(ceasefire, until)
+        everything = self.as_known(day)[1]
+        ceasefire = _one(everything, id, ref, "ceasefire")
+        return ceasefire, [each for each in everything if each.id != ceasefire.id]
 
     def _ref(self, id: str) -> Ref | None:
         """The record that `3f2a9c1b/e1` names; None where it is an id alone."""
@@ -207,9 +233,14 @@ class Ledger:
             with self.store.reading() as connection:
                 others = linked.following(connection, found.id)
             return status(found, day, others=others, level_days=level_days)
-        ceasefires = self.ceasefires(as_known_on=iso_date(as_known_on))
-        found = _one(ceasefires, id, self._ref(id), "ceasefire")
-        return status(found, day, others=[each for each in ceasefires if each.id != found.id], level_days=level_days)
+        known = iso_date(as_known_on)
+        if self.settings.min_confidence:
+            ceasefires = self.ceasefires(as_known_on=known)
+            found = _one(ceasefires, id, self._ref(id), "ceasefire")
+            others = [each for each in ceasefires if each.id != found.id]
+        else:
+            found, others = self._past_ceasefire(id, known, day)
+        return status(found, day, others=others, level_days=level_days)
 
     def as_known(self, day: str) -> tuple[tuple[Incident, ...], tuple[Ceasefire, ...]]:
         """All incidents and ceasefires from the reports and decisions of a day: linked anew, which takes a while."""

@@ -7,28 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    RowMapping,
-    Select,
-    Table,
-    Text,
-    bindparam,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, Text, bindparam, or_, select, text
 
 from truceline.assess.level import BASELINE
 from truceline.errors import InputError
 from truceline.records import EventType
 from truceline.records.linked import Ceasefire, DisputedOn, Incident, Link, Ref, Violation
 from truceline.store import schema
-from truceline.store.intake import parts
+from truceline.store.batches import begins, parts
 from truceline.store.keys import fold
+
+_CODE = 3
+"""Letters of a country's code."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +48,7 @@ def incidents(connection: Connection, asked: Asked, most: int | None = None) -> 
 
 def _wanted(asked: Asked, earliest_first: bool = False) -> Select[tuple[str]]:
     table = schema.incident
-    kinds = func.length(table.c.disputed) - func.length(func.replace(table.c.disputed, " ", ""))
-    contested = (kinds.desc(), table.c.sources.desc(), table.c.tellings.desc()) if asked.disputed else ()
+    contested = (table.c.disputes.desc(), table.c.sources.desc(), table.c.tellings.desc()) if asked.disputed else ()
     latest = (table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id)
     earliest = (table.c.first_day.asc().nulls_first(), table.c.sources.asc(), table.c.id.desc())
     order = earliest if earliest_first else (*contested, *latest)
@@ -86,22 +75,28 @@ def conditions(table: Table, asked: Asked) -> list[ColumnElement[bool]]:
     """The same as conditions on the rows of the incidents' table."""
     found: list[ColumnElement[bool]] = []
     if asked.place is not None:
-        folded = fold(asked.place)
-        regions = (table.c.admin1 == asked.place.strip(), table.c.country == asked.place.strip().upper())
-        found.append(or_(table.c.folded_place == folded, *regions))
+        found.append(_in_place(table, asked.place.strip()))
     if asked.since is not None:
         found.append(or_(table.c.last_day >= asked.since, table.c.first_day >= asked.since))
     if asked.until is not None:
         found.append(table.c.first_day < f"{asked.until}U")  # a day with a time is within its day
     if asked.type is not None:
         found.append(table.c.type == asked.type)
-    if asked.disputed is True:
-        found.append(table.c.disputed.is_not(None))
-    elif asked.disputed:
+    if asked.disputed:
+        found.append(table.c.disputes >= 1)
+    if asked.disputed and asked.disputed is not True:
         found.append(table.c.disputed.contains(asked.disputed))
     if asked.min_sources > 1:
         found.append(table.c.sources >= asked.min_sources)
     return found
+
+
+def _in_place(table: Table, name: str) -> ColumnElement[bool]:
+    """A country by its code, else a place, a province, or a country by its code in small letters."""
+    if len(name) == _CODE and name.isupper():
+        return table.c.country == name
+    here = or_(table.c.folded_place == fold(name), table.c.admin1 == name)
+    return or_(here, table.c.country == name.upper()) if len(name) == _CODE else here
 
 
 def incident(connection: Connection, id: str) -> Incident:
@@ -196,8 +191,3 @@ def _one(connection: Connection, table: Table, id: str) -> RowMapping:
         told = "several begin so; write more of the id" if found else f"see truceline {table.name}s"
         raise InputError("TL310", f"{id}: " + (told if found else f"there is no such {table.name}; {told}"))
     return found[0]
-
-
-def begins(column: Column[str], start: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """That a value begins so, in a way that uses the column's index."""
-    return column >= start, column < f"{start}\U0010ffff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, TextClause, select, text
 
@@ -10,19 +11,31 @@ from truceline.records.found import Deed, Hit, Part, Saying, Who
 from truceline.store import schema
 from truceline.store.keys import fold
 
+T = TypeVar("T", Deed, Part)
+
 _SQLITE = {
     "report": """
         SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
                snippet(report_words, 1, '', '', ' ... ', 24) AS words
         FROM report_words JOIN report r ON r.number = report_words.rowid LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE report_words MATCH :query ORDER BY rank, r.number LIMIT :most""",
+        WHERE report_words MATCH :query AND report_words.rowid >= :since ORDER BY rank, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM claim_words JOIN claim c ON c.number = claim_words.rowid JOIN report r ON r.number = c.report
         LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE claim_words MATCH :query AND coalesce(c.confidence, 1) >= :least ORDER BY rank, c.number LIMIT :most""",
+        WHERE claim_words MATCH :query AND claim_words.rowid >= :since AND coalesce(c.confidence, 1) >= :least
+        ORDER BY rank, c.number LIMIT :most""",
 }
+_SINCE_SQLITE = """
+    SELECT coalesce(min(number), 0) FROM (
+        SELECT rowid AS number FROM {table}_words WHERE {table}_words MATCH :query ORDER BY rowid DESC LIMIT :ranked)"""
+_SINCE_POSTGRES = """
+    SELECT coalesce(min(number), 0) FROM (
+        SELECT number FROM {table} WHERE words_of @@ websearch_to_tsquery('english', :query)
+        ORDER BY number DESC LIMIT :ranked) newest"""
+_RANKED = 2000
+"""Of more than so many that hold the words, the last added ones are ranked: common words are answered at once, too."""
 _POSTGRES = {
     "report": """
         SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
@@ -30,29 +43,31 @@ _POSTGRES = {
                            'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=12') AS words
         FROM websearch_to_tsquery('english', :query) q JOIN report r ON r.words_of @@ q
         LEFT JOIN publisher p ON p.number = r.publisher
-        ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
+        WHERE r.number >= :since ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM websearch_to_tsquery('english', :query) q JOIN claim c ON c.words_of @@ q
         JOIN report r ON r.number = c.report LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE coalesce(c.confidence, 1) >= :least ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
+        WHERE c.number >= :since AND coalesce(c.confidence, 1) >= :least
+        ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
 }
 
 
 def search(connection: Connection, words: str, most: int, least: float = 0.0) -> list[Hit]:
-    """The reports, then the claims, that hold all the words; words in quotation marks stand side by side.
+    """The reports, then the claims, that hold all the words, the best first; quoted words stand side by side.
 
-    `least`: claims that are less sure are left out.
+    Where very many hold them, the best of the last added. `least`: claims that are less sure are left out.
     """
-    kinds, query = _POSTGRES, words
+    kinds, since, query = _POSTGRES, _SINCE_POSTGRES, words
     if connection.dialect.name == "sqlite":
-        kinds, query = _SQLITE, _quoted(words)
+        kinds, since, query = _SQLITE, _SINCE_SQLITE, _quoted(words)
     if not query.strip():
         return []
     found: list[Hit] = []
     for kind, sql in kinds.items():
-        asked = {"query": query, "most": most, **({"least": least} if kind == "claim" else {})}
+        first = connection.execute(text(since.format(table=kind)), {"query": query, "ranked": _RANKED}).scalar()
+        asked = {"query": query, "since": first, "most": most, **({"least": least} if kind == "claim" else {})}
         rows = connection.execute(_asked(sql), asked).mappings()
         found += (Hit(**{**row, "words": " ".join((row["words"] or "").split())}) for row in rows)
     return found
@@ -100,17 +115,28 @@ _SAID = text("""
     FROM role o JOIN claim c ON c.report = o.report AND c.id = o.record JOIN report r ON r.number = o.report
     WHERE o.name = :name AND o.role = 'speaker' AND coalesce(c.confidence, 1) >= :least
     ORDER BY o.day DESC, o.report DESC, c.number LIMIT :most""")
-_DONE = text("""
+_DONE = """
     SELECT r.id AS report, e.id AS record, o.role, r.published, e.type, e.mode, e.realis, e.words, e.actors,
-           e.recipients, e.place, e.first_day, e.last_day, e.said_by
+           e.recipients, e.place, e.first_day, e.last_day, e.said_by, o.day, o.report AS number, e.number AS row
     FROM role o JOIN event e ON e.report = o.report AND e.id = o.record JOIN report r ON r.number = o.report
-    WHERE o.name = :name AND o.role IN ('actor', 'recipient') AND coalesce(e.confidence, 1) >= :least
-    ORDER BY o.day DESC, o.report DESC, e.number LIMIT :most""")
-_PARTS = text("""
-    SELECT r.id AS report, g.id AS record, o.role, r.published, g.kind, g.words
+    WHERE o.name = :name AND o.role = '{role}' AND coalesce(e.confidence, 1) >= :least
+    ORDER BY o.day DESC, o.report DESC, e.number LIMIT :most"""
+_PARTS = """
+    SELECT r.id AS report, g.id AS record, o.role, r.published, g.kind, g.words,
+           o.day, o.report AS number, g.number AS row
     FROM role o JOIN agreement g ON g.report = o.report AND g.id = o.record JOIN report r ON r.number = o.report
-    WHERE o.name = :name AND o.role IN ('party', 'broker', 'guarantor')
-    ORDER BY o.day DESC, o.report DESC, g.number LIMIT :most""")
+    WHERE o.name = :name AND o.role = '{role}'
+    ORDER BY o.day DESC, o.report DESC, g.number LIMIT :most"""
+
+
+def _of_roles(sql: str, *roles: str) -> TextClause:
+    """A question about several roles, each answered by itself, so that an index gives the latest at once."""
+    each = " UNION ALL ".join(f"SELECT * FROM ({sql.format(role=role)}) {role}_rows" for role in roles)
+    return text(f"SELECT * FROM ({each}) found ORDER BY day DESC, number DESC, row LIMIT :most")
+
+
+_DEEDS = _of_roles(_DONE, "actor", "recipient")
+_AGREED = _of_roles(_PARTS, "party", "broker", "guarantor")
 
 
 def _who(connection: Connection, row: RowMapping, most: int, least: float) -> Who:
@@ -122,6 +148,11 @@ def _who(connection: Connection, row: RowMapping, most: int, least: float) -> Wh
         name=row["name"],
         counts={each["role"]: each["times"] for each in counts},
         said=tuple(Saying(**each) for each in connection.execute(_SAID, sure).mappings()),
-        done=tuple(Deed(**each) for each in connection.execute(_DONE, sure).mappings()),
-        agreed=tuple(Part(**each) for each in connection.execute(_PARTS, asked).mappings()),
+        done=tuple(_kept(Deed, each) for each in connection.execute(_DEEDS, sure).mappings()),
+        agreed=tuple(_kept(Part, each) for each in connection.execute(_AGREED, asked).mappings()),
     )
+
+
+def _kept(kind: type[T], row: RowMapping) -> T:
+    """A record of the columns of a row that it has a field for."""
+    return kind(**{name: row[name] for name in kind.__struct_fields__})

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 from truceline.errors import InputError
 from truceline.records import Reading, Report
 from truceline.store import intake, schema
+from truceline.store.batches import begins
 from truceline.store.intake import Counts, Intake
 from truceline.store.judged import judged
 from truceline.store.opening import WAIT, open_engine
@@ -212,7 +213,7 @@ def _report_id(connection: Connection, written: str) -> str:
     if found:
         return found[0]  # the newest version of what the caller calls so
     if len(written) >= 8 and all(letter in "0123456789abcdef" for letter in written):
-        begin = select(table.c.id).where(table.c.id.startswith(written)).limit(2)
+        begin = select(table.c.id).where(*begins(table.c.id, written)).limit(2)
         found = list(connection.execute(begin).scalars())
     if not found:
         raise InputError("TL310", f"{written}: the store has no such report; truceline search finds reports by words")

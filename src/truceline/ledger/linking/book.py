@@ -20,9 +20,13 @@ Several = Callable[[Collection[int]], Iterable[Marked]]
 
 
 class Book:
-    """The agreements of a store, and whom each points at (`kinship`); what has been fetched stays."""
+    """The agreements of a store, and whom each points at (`kinship`); what has been fetched stays.
 
-    def __init__(self, fetch: Fetch, several: Several, settings: LinkSettings) -> None:
+    `settled`: whether they point at what the store says; else that is found out.
+    """
+
+    def __init__(self, fetch: Fetch, several: Several, settings: LinkSettings, *, settled: bool = True) -> None:
+        self._settled = settled
         self._fetch = fetch
         self._several = several
         self._months: dict[tuple[str, str | None, bool, int | None], list[Mark]] = {}
@@ -44,7 +48,7 @@ class Book:
         """Fetches these, if they are not there, and whom they point at."""
         missing = {number for number in numbers if number not in self._rows}
         if missing:
-            self._learn(self._several(missing))
+            self.learn(self._several(missing))
 
     def _near(self, kin: Kin, dated: bool, first: int | None, last: int | None) -> Iterator[Mark]:
         countries: tuple[str | None, ...] = (None,) if kin.zone is None else tuple({kin.zone[0], ""})
@@ -63,10 +67,10 @@ class Book:
         if key not in self._months:
             first = month * _DAYS if month is not None else None
             last = first + _DAYS - 1 if first is not None else None
-            self._months[key] = self._learn(self._fetch(sort, country, dated, first, last))
+            self._months[key] = self.learn(self._fetch(sort, country, dated, first, last))
         return self._months[key]
 
-    def _learn(self, rows: Iterable[Marked]) -> list[Mark]:
+    def learn(self, rows: Iterable[Marked]) -> list[Mark]:
         """Notes what the store says; whom they point at is fetched as well."""
         found = list(rows)
         new = [row for row in found if row.number not in self._rows]
@@ -74,6 +78,8 @@ class Book:
             self._rows[row.number] = row
             self._marks[row.number] = msgspec.json.decode(row.mark, type=Mark)
             self._numbers[self._marks[row.number].ref] = row.number
+        if not self._settled:
+            return [self._marks[row.number] for row in found]
         self.fetch({row.points_at for row in new if row.points_at is not None})
         for row in new:
             parent = self._marks[row.points_at] if row.points_at is not None else None

@@ -55,7 +55,7 @@ class Ceasefires:
         touched = lost | stored.ceasefires_of_reports(connection, moved)
         around = {each for pair in changed.items() for each in pair if each is not None}
         touched.update(at for each in stored.marked(connection, around) if (at := each.ceasefire) is not None)
-        self._make(connection, touched, {*new, *changed}, {*anew, *moved})
+        self._make(connection, touched - lost, lost, {*new, *changed}, {*anew, *moved})
 
     def _point(
         self, connection: Connection, book: Book, new: Collection[int], orphans: Collection[int]
@@ -99,22 +99,30 @@ class Ceasefires:
         return changed
 
     def _make(
-        self, connection: Connection, touched: Collection[int], numbers: Collection[int], anew: Collection[int]
+        self,
+        connection: Connection,
+        touched: Collection[int],
+        lost: Collection[int],
+        numbers: Collection[int],
+        anew: Collection[int],
     ) -> None:
-        """Makes the ceasefires anew that consist of other agreements now, or of some of reports that are `anew`."""
-        rows = {each.number: each for each in stored.of_ceasefires(connection, touched)}
+        """Makes the ceasefires anew that consist of other agreements now, or of some of reports that are `anew`.
+
+        `lost`: those of which agreements have gone already.
+        """
+        rows = {each.number: each for each in stored.of_ceasefires(connection, {*touched, *lost})}
         rows |= {each.number: each for each in stored.marked(connection, numbers)}
         pairs = [(each.number, each.points_at) for each in rows.values() if each.points_at in rows]
         now = {frozenset(group) for group in groups(rows, ((one, at) for one, at in pairs if at is not None))}
         before: dict[int, set[int]] = {number: set() for number in touched}
         for each in rows.values():
-            if each.ceasefire is not None:
+            if each.ceasefire in before:
                 before[each.ceasefire].add(each.number)
         told = stored.told(connection, rows)
         of_anew = {number for number, (report, _) in told.items() if report in anew}
         same = {at for at, members in before.items() if members in now and members.isdisjoint(of_anew)}
         kept = {frozenset(members) for at, members in before.items() if at in same}
-        gone = stored.drop(connection, set(before) - same)
+        gone = stored.drop(connection, {*before, *lost} - same)
         made = [sorted(group) for group in now - kept]
         new = self._tell(connection, made, told)
         stored.assign(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from truceline.ledger.linking.kept import Kept
 from truceline.link import LinkSettings
-from truceline.link.families import Credits, Text, look_ups, of_hashes, one_source, text_of
+from truceline.link.families import SHORT, Credits, Text, look_ups, of_hashes, one_source, text_of
 from truceline.link.union import groups
 from truceline.records import Reading
 from truceline.store.links import families as stored
@@ -64,22 +64,20 @@ class Families:
     def _near(self, connection: Connection, number: int, text: Text) -> dict[int, Text]:
         """The reports that a new one is compared with."""
         near = stored.near_copies(connection, number, text.published, self._settings.neighbours)
-        least = 1 if len(text.shingled.sample) < 2 else 2
-        found = self._get(connection, {other for other, shared in near.items() if shared >= least})
+        least = look_ups(text.shingled, text.shingled)
+        enough = {other for other, shared in near.items() if shared >= least}
+        enough |= stored.shorter(connection, {other for other, shared in near.items() if 1 < shared < least}, SHORT)
+        found = self._get(connection, enough)
         return {at: each for at, each in found.items() if near[at] >= look_ups(text.shingled, each.shingled)}
 
     def _get(self, connection: Connection, numbers: Collection[int]) -> dict[int, Text]:
         return self._texts.get(
             numbers,
             lambda missing: {
-                number: self._text(each) for number, each in stored.wordings_of(connection, missing).items()
+                number: text_as_kept(each, self._settings)
+                for number, each in stored.wordings_of(connection, missing).items()
             },
         )
-
-    def _text(self, kept: Wording) -> Text:
-        hashes = np.frombuffer(kept.hashes, dtype="<u4")
-        paragraphs = msgspec.json.decode(kept.paragraphs, type=tuple[tuple[int, int], ...])
-        return Text(kept.id, kept.published, of_hashes(hashes, paragraphs, self._settings), kept.credit)
 
     def _join(
         self, connection: Connection, loose: Collection[int], pairs: Collection[tuple[int, int]]
@@ -117,6 +115,13 @@ class Families:
         number = home.number if home is not None else stored.new_family(connection, earliest)
         stored.join(connection, number, earliest, others, members)
         return dict.fromkeys({*moved, *members}, earliest)
+
+
+def text_as_kept(kept: Wording, settings: LinkSettings) -> Text:
+    """A report's words as the store kept them."""
+    hashes = np.frombuffer(kept.hashes, dtype="<u4")
+    paragraphs = msgspec.json.decode(kept.paragraphs, type=tuple[tuple[int, int], ...])
+    return Text(kept.id, kept.published, of_hashes(hashes, paragraphs, settings), kept.credit)
 
 
 def _wording(text: Text) -> Wording:

@@ -16,7 +16,7 @@ from truceline.ledger.linking.decided import Decided, apart_and_together
 from truceline.ledger.linking.readings import Readings
 from truceline.link import LinkSettings
 from truceline.link.ceasefires import attack_of, side_word
-from truceline.link.incidents import Trace, keys, tell, traces
+from truceline.link.incidents import Trace, incident_id, keys, tell, traces
 from truceline.link.incidents.cluster import Sure, grouped, sure
 from truceline.link.incidents.compare import Weights
 from truceline.link.union import groups
@@ -76,7 +76,9 @@ class Incidents:
     def _happening(self, number: int, reading: Reading, trace: Trace) -> Happening:
         key = record_key(reading, by_id(reading, trace.ref.record))
         blocks = tuple(keys(trace, self.settings))
-        return Happening(number, trace.ref.record, key, blocks, msgspec.json.encode(trace).decode())
+        return Happening(
+            number, trace.ref.record, key, blocks, msgspec.json.encode(trace).decode(), incident_id(trace.ref)
+        )
 
     def _judged_with(self, connection: Connection, touched: Collection[int], decided: Sequence[Decided]) -> set[int]:
         """The components of events that people joined to events of these, or parted from them, whatever the chain."""

@@ -7,10 +7,21 @@ neighbours whom the new ones point at, and makes what they touch anew with `ceas
 from truceline.link.ceasefires.build import ceasefire_id, ceasefire_of, ceasefires, followed
 from truceline.link.ceasefires.follow import Followed, follows, is_before
 from truceline.link.ceasefires.group import Kinship, day_of
-from truceline.link.ceasefires.mention import Kin, Mark, Mention, mentions
-from truceline.link.ceasefires.violations import Attack, Scope, attack_of, scope_of, side_word
+from truceline.link.ceasefires.mention import Kin, Mark, Mention, mentions, sort_of
+from truceline.link.ceasefires.violations import (
+    UNKNOWN,
+    Attack,
+    Scope,
+    attack_of,
+    before,
+    scope_of,
+    side_word,
+    violations,
+    word_side,
+)
 
 __all__ = [
+    "UNKNOWN",
     "Attack",
     "Followed",
     "Kin",
@@ -19,6 +30,7 @@ __all__ = [
     "Mention",
     "Scope",
     "attack_of",
+    "before",
     "ceasefire_id",
     "ceasefire_of",
     "ceasefires",
@@ -29,4 +41,7 @@ __all__ = [
     "mentions",
     "scope_of",
     "side_word",
+    "sort_of",
+    "violations",
+    "word_side",
 ]

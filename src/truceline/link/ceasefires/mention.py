@@ -135,6 +135,11 @@ def _mention(
     )
 
 
+def sort_of(kind: AgreementKind) -> str:
+    """The sort of a deal of a ceasefire's kind."""
+    return _SORTS[kind]
+
+
 def zone_of(place: Place | Where | None) -> Zone | None:
     """Country and province of a place; None where neither is known."""
     if place is None:

@@ -79,6 +79,13 @@ def side_word(side: Side) -> str:
     return side.state or side.group or "?"
 
 
+def word_side(word: str) -> Side:
+    """The side that a store writes so."""
+    if word == side_word(Side()):
+        return Side()
+    return Side(state=word) if len(word) == 3 and word.isupper() else Side(group=word)
+
+
 def _within(attack: Attack, scope: Scope) -> bool:
     """Whether it binds those who are bound, or armed men whose side nobody tells."""
     inside = attack.zone[0] == scope.zone[0] and scope.zone[1] in (None, attack.zone[1])

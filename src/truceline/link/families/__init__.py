@@ -4,9 +4,20 @@
 `one_source` of those that hold the same.
 """
 
-from truceline.link.families.copies import copies, look_ups
+from truceline.link.families.copies import SHORT, copies, look_ups
 from truceline.link.families.credit import Credits, credits_of
 from truceline.link.families.grouping import Text, families, one_source, text_of
 from truceline.link.families.shingles import of_hashes
 
-__all__ = ["Credits", "Text", "copies", "credits_of", "families", "look_ups", "of_hashes", "one_source", "text_of"]
+__all__ = [
+    "SHORT",
+    "Credits",
+    "Text",
+    "copies",
+    "credits_of",
+    "families",
+    "look_ups",
+    "of_hashes",
+    "one_source",
+    "text_of",
+]

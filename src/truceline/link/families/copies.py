@@ -15,8 +15,10 @@ from truceline.records.linked import Copy
 
 _WHOLE_PARAGRAPH = 0.9
 """Share of a paragraph's shingles that must stand in the other text, so that a changed word does not part them."""
-_LOOK_UPS = 2
-"""Sampled shingles in common from which two texts are compared."""
+_LOOK_UPS = 4
+"""Sampled shingles in common from which two texts are compared: three short paragraphs have some eight."""
+SHORT = 128
+"""Of texts with fewer shingles, half as many are enough."""
 
 
 def copies(reports: Sequence[Report], settings: LinkSettings | None = None) -> tuple[Copy, ...]:
@@ -65,7 +67,9 @@ def candidates(texts: Sequence[Shingled], settings: LinkSettings) -> list[tuple[
 
 def look_ups(one: Shingled, other: Shingled) -> int:
     """Sampled shingles in common from which two texts are compared."""
-    return min(_LOOK_UPS, len(one.sample), len(other.sample))
+    if min(len(one.hashes), len(other.hashes)) >= SHORT:
+        return _LOOK_UPS
+    return min(_LOOK_UPS // 2, len(one.sample), len(other.sample))
 
 
 def _copy(reports: Sequence[Report], texts: Sequence[Shingled], pair: tuple[int, int]) -> Copy:

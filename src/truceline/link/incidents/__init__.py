@@ -5,8 +5,8 @@
 """
 
 from truceline.link.incidents.blocks import keys
-from truceline.link.incidents.build import incidents, tell
+from truceline.link.incidents.build import incident_id, incidents, tell
 from truceline.link.incidents.cluster import regrouped
 from truceline.link.incidents.trace import Trace, traces
 
-__all__ = ["Trace", "incidents", "keys", "regrouped", "tell", "traces"]
+__all__ = ["Trace", "incident_id", "incidents", "keys", "regrouped", "tell", "traces"]

@@ -45,7 +45,7 @@ def tell(
         for key, reading in distinct(readings).items()
         for each in told(reading, home.get(key, key)).values()
     }
-    return tuple(_incident(_id(group[0].ref), [events[trace.ref] for trace in group]) for group in groups)
+    return tuple(_incident(incident_id(group[0].ref), [events[trace.ref] for trace in group]) for group in groups)
 
 
 def retold(incident: Incident, readings: Mapping[str, Reading]) -> Incident | None:
@@ -91,7 +91,7 @@ def _incident(id: str, members: Sequence[Told]) -> Incident:
     )
 
 
-def _id(earliest: Ref) -> str:
+def incident_id(earliest: Ref) -> str:
     """An id that depends on the earliest telling alone."""
     return "i" + hashlib.sha256(f"{earliest.report} {earliest.record}".encode()).hexdigest()[:12]
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 
 from truceline.records.linked import Ceasefire, Link
 from truceline.store import schema
-from truceline.store.batches import parts
+from truceline.store.batches import begins, parts
 from truceline.store.links.incidents import place_columns
 
 
@@ -33,9 +33,10 @@ class Agreed(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """An agreement in the store. `number`: of its row. `points_at`: number of the one that it means."""
+    """An agreement in the store. `number`: of its row. `report`: its number. `points_at`: number of the one meant."""
 
     number: int
+    report: int
     points_at: int | None
     ceasefire: int | None
     mark: str
@@ -61,7 +62,13 @@ class Line(NamedTuple):
     followed: str
 
 
-_MARKED = (schema.mention.c.number, schema.mention.c.points_at, schema.mention.c.ceasefire, schema.mention.c.mark)
+_MARKED = (
+    schema.mention.c.number,
+    schema.mention.c.report,
+    schema.mention.c.points_at,
+    schema.mention.c.ceasefire,
+    schema.mention.c.mark,
+)
 
 
 def forget(connection: Connection, reports: Sequence[int]) -> tuple[set[int], set[int]]:
@@ -134,6 +141,19 @@ def ceasefires_of_reports(connection: Connection, reports: Collection[int]) -> s
         asked = select(table.c.ceasefire).where(table.c.report.in_(part), table.c.ceasefire.is_not(None))
         found.update(connection.execute(asked).scalars())
     return found
+
+
+def begins_as(connection: Connection, id: str) -> list[Marked]:
+    """The agreements that would be the earliest of a ceasefire whose id begins so."""
+    rows = connection.execute(select(*_MARKED).where(*begins(schema.mention.c.id, id)))
+    return [Marked(*row) for row in rows]
+
+
+def of_report(connection: Connection, report: int, record: str) -> list[Marked]:
+    """The agreement of a report (its number) with this id, if it is kept."""
+    table = schema.mention
+    rows = connection.execute(select(*_MARKED).where(table.c.report == report, table.c.record == record))
+    return [Marked(*row) for row in rows]
 
 
 def told(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[int, str]]:

@@ -38,25 +38,23 @@ def add_shingles(connection: Connection, report: int, day: str | None, values: C
     insert_rows(connection, table, [table.c.value, table.c.day, table.c.report], rows)
 
 
-_NEAREST = """SELECT s.{column} FROM shingle s WHERE s.value = own.value AND s.day {side} :day
+_NEAREST = """SELECT s.report FROM shingle s WHERE s.value = own.value AND s.day {side} :day
     ORDER BY s.day {order}, s.report {order} LIMIT :nearest"""
 _NEAR_COPIES = {
-    "sqlite": """SELECT near.report, count(*) FROM shingle own JOIN shingle near ON near.number IN ({nearest})
-        WHERE own.report = :report GROUP BY near.report""",
-    "postgresql": """SELECT near.report, count(*) FROM shingle own CROSS JOIN LATERAL ({nearest}) near
-        WHERE own.report = :report GROUP BY near.report""",
+    "sqlite": "SELECT (SELECT group_concat(report) FROM ({nearest})) FROM shingle own WHERE own.report = :report",
+    "postgresql": """SELECT (SELECT string_agg(report::text, ',') FROM ({nearest}) near)
+        FROM shingle own WHERE own.report = :report""",
 }
 
 
 def near_copies(connection: Connection, report: int, day: str | None, nearest: int) -> Counter[int]:
     """How many sampled words reports share with one, for each of its words only the nearest by date on both sides."""
-    dialect = connection.dialect.name
-    column = "number" if dialect == "sqlite" else "report"
     found: Counter[int] = Counter()
     for side, order in ((">=", "ASC"), ("<", "DESC")):
-        sql = _NEAR_COPIES[dialect].format(nearest=_NEAREST.format(column=column, side=side, order=order))
+        sql = _NEAR_COPIES[connection.dialect.name].format(nearest=_NEAREST.format(side=side, order=order))
         asked = {"report": report, "day": day or "9999", "nearest": nearest}
-        found.update(dict(connection.execute(text(sql), asked).tuples().all()))
+        for numbers in connection.execute(text(sql), asked).scalars():
+            found.update(map(int, numbers.split(",")) if numbers else ())
     del found[report]
     return found
 
@@ -77,6 +75,24 @@ def wordings_of(connection: Connection, reports: Iterable[int]) -> dict[int, Wor
     for part in parts(sorted(reports)):
         rows = connection.execute(asked.where(table.c.report.in_(part)))
         found.update((row[0], Wording(row.id, row.published, row.credit, row.hashes, row.paragraphs)) for row in rows)
+    return found
+
+
+def holders(connection: Connection, values: Collection[int], most: int) -> Counter[int]:
+    """How many of some sampled words reports hold, at most so many reports."""
+    table, found = schema.shingle, Counter[int]()
+    for part in parts(sorted(values)):
+        asked = select(table.c.report, func.count()).where(table.c.value.in_(part)).group_by(table.c.report)
+        found.update(dict(connection.execute(asked).tuples().all()))
+    return Counter(dict(found.most_common(most)))
+
+
+def shorter(connection: Connection, reports: Collection[int], shingles: int) -> set[int]:
+    """Those of reports whose texts have fewer shingles."""
+    table, found = schema.wording, set[int]()
+    for part in parts(sorted(reports)):
+        few = func.length(table.c.hashes) < 4 * shingles
+        found.update(connection.execute(select(table.c.report).where(table.c.report.in_(part), few)).scalars())
     return found
 
 

@@ -11,26 +11,29 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from truceline.records.linked import Incident, Where
 from truceline.store import schema
-from truceline.store.batches import parts
+from truceline.store.batches import begins, parts
 from truceline.store.keys import fold
 from truceline.store.links.bulk import insert_rows
 
 
 class Happening(NamedTuple):
     """An event as linking keeps it. `report`: the report's number. `key`: what it is known by. `blocks`: where it is
-    compared: a day (as an ordinal), a blank, a place or name. `trace`: what it is compared by, as JSON."""
+    compared: a day (as an ordinal), a blank, a place or name. `trace`: what it is compared by, as JSON. `id`: of the
+    incident that it is, if it is the earliest."""
 
     report: int
     event: str
     key: str
     blocks: tuple[str, ...]
     trace: str
+    id: str
 
 
 class Kept(NamedTuple):
-    """An event in the store. `number`: of its row. `component`: of those that are compared together."""
+    """An event in the store. `number`: of its row. `report`: its number. `component`: of those compared together."""
 
     number: int
+    report: int
     component: int
     trace: str
 
@@ -43,6 +46,17 @@ class Attack(NamedTuple):
     day: str
     sides: tuple[str, ...]
     violation: str
+
+
+class AttackRow(NamedTuple):
+    """An attack as it is kept, with how many families tell of it."""
+
+    country: str
+    province: str | None
+    day: str
+    sides: tuple[str, ...]
+    violation: str
+    sources: int
 
 
 def forget(connection: Connection, reports: Sequence[int]) -> set[int]:
@@ -70,7 +84,14 @@ def add_happenings(connection: Connection, happenings: Sequence[Happening]) -> l
     table, block = schema.happening, schema.happening_block
     first = int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one())
     rows = [
-        {"report": each.report, "event": each.event, "key": each.key, "component": 0, "trace": each.trace}
+        {
+            "report": each.report,
+            "event": each.event,
+            "key": each.key,
+            "id": each.id,
+            "component": 0,
+            "trace": each.trace,
+        }
         for each in happenings
     ]
     connection.execute(insert(table), rows)
@@ -104,6 +125,15 @@ def neighbours(connection: Connection, happenings: Sequence[int], crowd: int) ->
     return traces_of(connection, numbers)
 
 
+def small(connection: Connection, blocks: Sequence[int], most: int) -> list[int]:
+    """Those of blocks that have at most so many events."""
+    block, found = schema.happening_block, list[int]()
+    for part in parts(blocks):
+        asked = select(block.c.block).where(block.c.block.in_(part)).group_by(block.c.block)
+        found += connection.execute(asked.having(func.count() <= most)).scalars()
+    return found
+
+
 def members_of(connection: Connection, blocks: Sequence[int]) -> set[int]:
     """The numbers of the events in blocks."""
     block, found = schema.happening_block, set[int]()
@@ -115,7 +145,7 @@ def members_of(connection: Connection, blocks: Sequence[int]) -> set[int]:
 def traces_of(connection: Connection, numbers: Collection[int]) -> list[Kept]:
     """Events by the numbers of their rows."""
     table, found = schema.happening, list[Kept]()
-    asked = select(table.c.number, table.c.component, table.c.trace)
+    asked = select(table.c.number, table.c.report, table.c.component, table.c.trace)
     for part in parts(sorted(numbers)):
         found += [Kept(*row) for row in connection.execute(asked.where(table.c.number.in_(part)))]
     return found
@@ -126,9 +156,53 @@ def of_components(connection: Connection, components: Collection[int]) -> list[K
     table = schema.happening
     found: list[Kept] = []
     for part in parts(sorted(components)):
-        asked = select(table.c.number, table.c.component, table.c.trace).where(table.c.component.in_(part))
+        asked = select(table.c.number, table.c.report, table.c.component, table.c.trace)
+        asked = asked.where(table.c.component.in_(part))
         found += [Kept(*row) for row in connection.execute(asked)]
     return found
+
+
+def of_event(connection: Connection, report: int, event: str) -> list[Kept]:
+    """The event of a report (its number) with this id, if it is compared."""
+    table = schema.happening
+    asked = select(table.c.number, table.c.report, table.c.component, table.c.trace)
+    rows = connection.execute(asked.where(table.c.report == report, table.c.event == event))
+    return [Kept(*row) for row in rows]
+
+
+def attacks_between(connection: Connection, country: str, first: str, last: str) -> dict[int, AttackRow]:
+    """The attacks in a country between two days, by the incident's number."""
+    table, side, incident = schema.attack, schema.attack_side, schema.incident
+    inside = (table.c.country == country) & table.c.day.between(first, last)
+    sides: dict[int, list[str]] = {}
+    asked = select(side.c.incident, side.c.side).join_from(side, table, side.c.incident == table.c.incident)
+    for row in connection.execute(asked.where(inside)):
+        sides.setdefault(row.incident, []).append(row.side)
+    columns = (table.c.incident, table.c.country, table.c.province, table.c.day, table.c.violation, incident.c.sources)
+    rows = connection.execute(select(*columns).join_from(table, incident).where(inside))
+    return {
+        row[0]: AttackRow(row.country, row.province, row.day, tuple(sides.get(row[0], ())), row.violation, row.sources)
+        for row in rows
+    }
+
+
+def events_of(connection: Connection, incidents: Collection[int]) -> dict[int, list[Kept]]:
+    """The events that incidents are, by the incidents' numbers."""
+    told, table = schema.telling, schema.happening
+    found: dict[int, list[Kept]] = {}
+    asked = select(told.c.incident, table.c.number, table.c.report, table.c.component, table.c.trace)
+    asked = asked.join_from(told, table, (told.c.report == table.c.report) & (told.c.event == table.c.event))
+    for part in parts(sorted(incidents)):
+        for row in connection.execute(asked.where(told.c.incident.in_(part))):
+            found.setdefault(row[0], []).append(Kept(*row[1:]))
+    return found
+
+
+def begins_as(connection: Connection, id: str) -> list[Kept]:
+    """The events that would be the earliest of an incident whose id begins so."""
+    table = schema.happening
+    asked = select(table.c.number, table.c.report, table.c.component, table.c.trace)
+    return [Kept(*row) for row in connection.execute(asked.where(*begins(table.c.id, id)))]
 
 
 def components_of_reports(connection: Connection, reports: Collection[int]) -> set[int]:
@@ -242,6 +316,7 @@ def _row(each: Incident) -> dict[str, object]:
         "tellings": len(each.tellings),
         "killed": "/".join("?" if value is None else str(value) for value in spread) or None,
         "disputed": " ".join(each.disputed) or None,
+        "disputes": len(each.disputed) or None,
         "grade": each.grade,
         "incident": msgspec.json.encode(each).decode(),
     }
