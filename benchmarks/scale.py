@@ -65,7 +65,8 @@ def main() -> None:
     built = {size: _child(options.folder, "build", size) for size in sizes if not options.reuse}
     print_built(built)
     if not options.build_only:
-        print_growth({size: _child(options.folder, "more", size) for size in sizes})
+        print_growth("next", {size: _child(options.folder, "more", size) for size in sizes})
+        print_growth("late", {size: _child(options.folder, "more", size, "late") for size in sizes})
         for size in sizes:
             print_queries(size, _child(options.folder, "ask", size))
 
@@ -113,11 +114,13 @@ def bases(folder: Path) -> Bases:
     return found
 
 
-def make_varied(folder: Path, most: str, seed: str = "0", name: str = "readings.jsonl") -> dict[str, Any]:
-    """Writes so many varied Readings, one a line."""
+def make_varied(
+    folder: Path, most: str, seed: str = "0", name: str = "readings.jsonl", late: str = ""
+) -> dict[str, Any]:
+    """Writes so many varied Readings, one a line; `seed`: how many others are there."""
     _say(f"making {int(most):,} reports")
     with (folder / "made.part").open("w", encoding="utf-8") as file:
-        for reading in islice(varied(bases(folder), int(seed)), int(most)):
+        for reading in islice(varied(bases(folder), int(seed), int(seed), late=bool(late)), int(most)):
             file.write(reading.to_json() + "\n")
     (folder / "made.part").replace(folder / name)
     return {}
@@ -178,13 +181,13 @@ def build(folder: Path, size: str) -> dict[str, Any]:
         return _add(folder / f"{size}.db", (msgspec.json.decode(line, type=Reading) for line in wanted))
 
 
-def more(folder: Path, size: str) -> dict[str, Any]:
-    """Adds other reports, of the same years and places, to the store of a size."""
+def more(folder: Path, size: str, late: str = "") -> dict[str, Any]:
+    """Adds other reports to the store of a size: the next ones, or `late` ones of any day in it."""
     path = folder / f"{size}.db"
     with open_ledger(path) as ledger:
         there = ledger.store.count()
     others = folder / "more.jsonl"
-    _child(folder, "vary", MORE, there, others.name)
+    _child(folder, "vary", MORE, there, others.name, *([late] if late else []))
     with others.open("rb") as lines:
         return {"there": there, **_add(path, (msgspec.json.decode(line, type=Reading) for line in lines))}
 
@@ -319,9 +322,10 @@ def print_built(built: dict[int, dict[str, Any]]) -> None:
         print(f"          {', '.join(f'{count:,} {name}' for name, count in told['rows'].items())}")
 
 
-def print_growth(told: dict[int, dict[str, Any]]) -> None:
+def print_growth(which: str, told: dict[int, dict[str, Any]]) -> None:
     """What adding more costs in each store, and how that grows."""
-    print(f"\n{MORE} more added")
+    told_of = {"next": "of the days that follow", "late": "of any day that the store holds"}[which]
+    print(f"\n{MORE} more added, {told_of}")
     first = None
     for size, each in told.items():
         cost = each["seconds"] / each["added"] * 1000

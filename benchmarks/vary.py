@@ -28,7 +28,9 @@ from truceline.records import Reading, Report, report_id
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples" / "reports.jsonl"
-FIRST, LAST = date(2020, 1, 1), date(2025, 12, 31)
+FIRST = date(2020, 1, 1)
+A_DAY = 40
+"""Reports of a day: what a monitor of one war takes in. A larger store is of a longer time, as stores are."""
 NEAR = 120
 """Days before a report's date up to which a day that it names is moved along; earlier ones are history and stay."""
 WORDINGS = ("whole", "cut", "reworded")
@@ -158,14 +160,18 @@ def _any_of(words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words, key=len, reverse=True)))
 
 
-def varied(bases: Bases, seed: int = 0) -> Iterator[Reading]:
-    """Readings without end, a story after the other: each example of a zone, some also cut or reworded elsewhere."""
+def varied(bases: Bases, seed: int = 0, there: int = 0, *, late: bool = False) -> Iterator[Reading]:
+    """Readings without end, a story after the other: each example of a zone, some also cut or reworded elsewhere.
+
+    They go on at the day up to which so many others are `there`; if they come `late`, they are of any day before it.
+    """
     chance = random.Random(seed)
     zones = sorted(bases)
+    given = there
     for story in count():
         told = bases[chance.choice(zones)]
         first = date.fromisoformat(min(each.report.published or "" for each in told.values()))
-        day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
+        day = FIRST + timedelta(days=(chance.randrange(there) if late else given) // A_DAY)
         names = {SURNAMES[0]: chance.choice(SURNAMES), FIRST_NAMES[0]: chance.choice(FIRST_NAMES)}
         world = World((day - first).days, chance.randrange(3), 1 + chance.random() / 2, names)
         for (example, wording), reading in told.items():
@@ -174,6 +180,7 @@ def varied(bases: Bases, seed: int = 0) -> Iterator[Reading]:
             own = replace(world, more=world.more + 1) if chance.random() < 0.1 else world
             outlet = str(reading.report.publisher) if wording == "whole" else chance.choice(OUTLETS)
             more = partial(filler, f"{seed} {story} {example}")
+            given += 1
             yield vary(reading, own, f"{seed}-{story}-{example}-{wording}", outlet, more)
 
 
