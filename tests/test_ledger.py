@@ -210,6 +210,18 @@ def test_a_rejected_claim_takes_what_only_it_said_and_confirming_brings_it_back(
     assert [each.who for each in ledger.history(record(ledger, "c1"))] == ["Ann", "Ben"]
 
 
+def test_who_added_a_report_and_its_new_version_is_in_its_history(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRUCELINE_WHO", "Ann")
+    ledger.add(reports(1))
+    ledger.add(reports(1), by="Ben")  # it is there already: nothing changes
+    id = next(ledger.reports()).id
+    ledger.judge("note", record(ledger), "look at it again", by="Cem")
+    assert [(each.kind, each.who) for each in ledger.changes(id)] == [("add", "Ann"), ("note", "Cem")]
+    assert [each.who for each in ledger.changes(record(ledger))] == ["Cem"]
+
+
 def test_a_corrected_actor_is_known_by_its_words(ledger: Ledger) -> None:
     ledger.add(reports(1))
     made = ledger.judge("correct", record(ledger), "the army's own guns", field="actors", value="a1", by="Ann")

@@ -29,6 +29,7 @@ ASKING = {
 } | {(name,) for name in ("ceasefires", "ceasefire", "status", "merge", "split")}
 WITH_PEOPLE = {("serve",), *((group, name) for group in ("users", "tokens") for name in ("add", "list"))} | {
     ("users", "remove"),
+    ("users", "history"),
     ("tokens", "revoke"),
 }
 """Commands for which a store with an account is made; the page is not really served."""

@@ -47,6 +47,23 @@ def test_a_session_ends_by_itself_by_logging_out_and_with_the_account(store: Sto
         assert accounts.of_session(connection, "two", NOW) is None
 
 
+def test_what_is_done_to_an_account_is_kept_with_who_did_it(store: Store) -> None:
+    with store.writing() as connection:
+        anna = accounts.add_account(connection, "anna", "reader", "hash", NOW, "root")
+        accounts.note_password(connection, anna.number, NOW, "anna")
+        made = accounts.add_token(connection, "anna", "tl_secret", "the weekly table", NOW, "root")
+        accounts.revoke_token(connection, made.number, LATER, "root")
+        accounts.remove_account(connection, "anna", LATER)
+        told = [(each.at, each.who, each.kind, each.told) for each in accounts.changes(connection, "anna")]
+    assert told == [
+        (NOW, "root", "added", "reader"),
+        (NOW, "anna", "password", None),
+        (NOW, "root", "token added", "1 the weekly table"),
+        (LATER, "root", "token revoked", "1"),
+        (LATER, None, "removed", None),
+    ]
+
+
 def test_a_token_is_good_until_it_is_revoked(store: Store) -> None:
     with store.writing() as connection:
         anna = accounts.add_account(connection, "anna", "reader", "hash", NOW)

@@ -90,7 +90,9 @@ def test_an_older_store_is_upgraded_after_a_copy(tmp_path: Path) -> None:
             old.execute(f"DROP INDEX ix_{table}_confidence")
             old.execute(f"ALTER TABLE {table} DROP COLUMN confidence")
             old.execute(f"ALTER TABLE {table} DROP COLUMN key")
-        for table in ("session", "token", "account"):
+        for column in ("who", "account"):
+            old.execute(f"ALTER TABLE run DROP COLUMN {column}")
+        for table in ("account_change", "session", "token", "account"):
             old.execute(f"DROP TABLE {table}")
         old.execute("UPDATE reading SET reading = json_set(reading, '$.events[0].confidence', 0.5)")
         old.execute("UPDATE alembic_version SET version_num = '0001'")

@@ -216,16 +216,20 @@ def add(
     again: bool = False,
     fetch: Fetch = fetch,
     engine: Engine | None = None,
+    by: str | None = None,
+    account: int | None = None,
 ) -> Added:
     """Reads the reports of files and addresses that the store does not hold yet, and keeps them.
 
     Whatever is told to `listener.kept` outlives any end of this process. `workers`: processes that read; None: one
     for each core, or none beside this one for a few reports. `again`: reads what another program or lexicon read.
-    `fetch`: asks the addresses. `engine`: reads, in place of `workers`; it is closed at the end.
+    `fetch`: asks the addresses. `engine`: reads, in place of `workers`; it is closed at the end. `by`: the person who
+    adds, None: not known. `account`: with which one over the page.
 
     Raises StoreError and InputError; KeyboardInterrupt leaves the store with every batch that was kept.
     """
-    run = _Run(store, settings, listener, provenance_of(settings) if again else None, store.start_run(), fetch)
+    number = store.start_run(by, account)
+    run = _Run(store, settings, listener, provenance_of(settings) if again else None, number, fetch)
     groups: Iterator[tuple[_Batch, list[Report]]] = (run.to_read(batch) for batch in run.batches(holdings))
     if engine is None:
         groups, engine = engine_for(settings, groups, workers)

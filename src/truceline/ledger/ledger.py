@@ -22,12 +22,12 @@ from truceline.ledger.past import AsKnown
 from truceline.ledger.sure import Sure
 from truceline.records import Reading, Report
 from truceline.records.found import Hit, Who
-from truceline.records.judgement import Judgement, JudgementKind
+from truceline.records.judgement import Change, Judgement, JudgementKind, change_of
 from truceline.records.linked import Ceasefire, Incident, Ref, StatusOn
 from truceline.settings import Settings, load_settings
 from truceline.store import Store, linked, open_store
 from truceline.store.judged import correction
-from truceline.store.judging import about, judge, of_kinds, of_report
+from truceline.store.judging import about, additions, judge, of_kinds, of_report
 from truceline.store.keys import by_id, record_key
 from truceline.store.linked import Asked
 from truceline.store.links.queue import forget_link
@@ -84,17 +84,19 @@ class Ledger:
         listener: Listener | None = None,
         workers: int | None = None,
         again: bool = False,
+        by: str | None = None,
+        account: int | None = None,
     ) -> Added:
         """Reads and keeps what the store does not hold yet: reports, or those of a folder, file or address.
 
         `workers`: processes that read, None: one a core for many reports. `again`: also what another version of the
-        program or of its tables read.
+        program or of its tables read. `by`: the person, None: who is logged in. `account`: with which it is done.
         """
         if isinstance(reports, str | Path):
             sources: list[Source] = [*holdings([str(reports)], wanted or Wanted(), self.settings)]
         else:
             sources = [_Handed(reports)]
-        return self.add_from(sources, listener=listener, workers=workers, again=again)
+        return self.add_from(sources, listener=listener, workers=workers, again=again, by=by, account=account)
 
     def add_from(
         self,
@@ -105,14 +107,27 @@ class Ledger:
         again: bool = False,
         fetch: Fetch = fetch,
         engine: Engine | None = None,
+        by: str | None = None,
+        account: int | None = None,
     ) -> Added:
         """Reads and keeps what the store does not hold yet of some sources.
 
-        `fetch`: asks those that are addresses. `engine`: reads, in place of `workers`.
+        `fetch`: asks those that are addresses. `engine`: reads, in place of `workers`. The rest: as `add`.
         """
         told = listener or Silent()
         settings = self.settings.model_copy(update={"min_confidence": 0.0})  # all is kept: who asks may want less
-        return add(self.store, settings, sources, told, workers=workers, again=again, fetch=fetch, engine=engine)
+        return add(
+            self.store,
+            settings,
+            sources,
+            told,
+            workers=workers,
+            again=again,
+            fetch=fetch,
+            engine=engine,
+            by=by or person() or None,
+            account=account,
+        )
 
     @property
     def sure(self) -> Sure:
@@ -396,6 +411,18 @@ class Ledger:
             return found
         key = f"{reading.report.id}/{record_key(reading, by_id(reading, record_id))}"
         return [each for each in found if each.target == key]
+
+    def changes(self, target: str) -> list[Change]:
+        """The history of what `history` takes, in order: its decisions, and of a report who added it and when.
+
+        Raises InputError (TL310).
+        """
+        decided = [change_of(each) for each in self.history(target)]
+        if _INCIDENT.fullmatch(target) or "/" in target:
+            return decided
+        report = self.store.as_read(target).report.id
+        with self.store.reading() as connection:
+            return sorted([*additions(connection, report), *decided], key=lambda each: each.at)
 
     def _keys(self, events: Iterable[Ref]) -> Iterator[str]:
         """What judgements on events and their figures are kept under."""

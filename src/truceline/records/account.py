@@ -29,6 +29,22 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         return self.removed is None and ROLES.index(self.role) >= ROLES.index(role)
 
 
+AccountChangeKind = Literal["added", "removed", "password", "token added", "token revoked"]
+
+
+class AccountChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done to an account. `at`: UTC. `who`: the person who did it, None where not known. `account`: whose.
+
+    `told`: more of it, such as the role of a new account or what a token is for.
+    """
+
+    at: str
+    who: str | None
+    account: str
+    kind: AccountChangeKind
+    told: str | None = None
+
+
 class Token(msgspec.Struct, frozen=True, kw_only=True):
     """A token for the API. `number`: by which it is revoked. `account`: whose. `note`: what it is for.
 

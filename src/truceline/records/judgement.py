@@ -31,6 +31,36 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     supersedes: int | None = None
 
 
+ChangeKind = Literal["add", "confirm", "correct", "reject", "merge", "split", "note"]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a history: a report that was added, or a decision.
+
+    `at`: UTC. `who`: the person, None where not known. `kind`: `add`, else what was decided. `target`: the report's id,
+    else what the decision is about. `version`: of an added report, 1 for the first text of a document. `place`: where
+    it was found (`news.jsonl:17`). `number` and the rest: as in the decision, None of a report that was added.
+    """
+
+    at: str
+    who: str | None
+    kind: ChangeKind
+    target: str
+    number: int | None = None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    because: str | None = None
+    supersedes: int | None = None
+    version: int | None = None
+    place: str | None = None
+
+
+def change_of(judgement: Judgement) -> Change:
+    """A decision as a line of a history."""
+    return Change(**{name: getattr(judgement, name) for name in Judgement.__struct_fields__})
+
+
 def holding(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     """Those that no later one supersedes, in their order."""
     gone = {each.supersedes for each in judgements}

@@ -10,7 +10,10 @@ from truceline.records.place import Precision
 
 
 class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A report in a list. `id`: sha256 of its text. `published`: ISO date, None where not known. `added_at`: UTC."""
+    """A report in a list. `id`: sha256 of its text. `published`: ISO date, None where not known. `added_at`: UTC.
+
+    `added_by`: who added it first, None where not known.
+    """
 
     id: str
     title: str | None
@@ -18,6 +21,7 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     language: str | None
     added_at: str
+    added_by: str | None = None
 
 
 class MapPoint(msgspec.Struct, frozen=True, kw_only=True):

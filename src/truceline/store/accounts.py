@@ -7,8 +7,8 @@ import hashlib
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
 from truceline.errors import InputError
-from truceline.records.account import Account, Role, Token
-from truceline.store.schema_accounts import account, session, token
+from truceline.records.account import Account, AccountChange, AccountChangeKind, Role, Token
+from truceline.store.schema_accounts import account, account_change, session, token
 
 
 def digest_of(secret: str) -> str:
@@ -26,8 +26,13 @@ def accounts(connection: Connection) -> list[Account]:
     return [_account(row) for row in connection.execute(select(account).order_by(account.c.number)).mappings()]
 
 
-def add_account(connection: Connection, name: str, role: Role, password: str, at: str) -> Account:
-    """A new account. `password`: its hash. Raises InputError (TL320 the name is taken or was, TL321 no name)."""
+def add_account(
+    connection: Connection, name: str, role: Role, password: str, at: str, by: str | None = None
+) -> Account:
+    """A new account. `password`: its hash. `by`: who makes it, None: not known.
+
+    Raises InputError (TL320 the name is taken or was, TL321 no name).
+    """
     plain = " ".join(name.split())
     if not plain or len(plain) > 80 or not plain.isprintable():
         raise InputError("TL321", f"{name!r}: a name has 1 to 80 letters, such as anna or 'Anna Berg'")
@@ -35,10 +40,11 @@ def add_account(connection: Connection, name: str, role: Role, password: str, at
         raise InputError("TL320", f"{plain}: the name is taken, or was; judgements stand under it; use another")
     values = {"name": plain, "role": role, "password": password, "created": at}
     number = connection.execute(insert(account).values(**values).returning(account.c.number)).scalar_one()
+    _note(connection, number, "added", at, by, role)
     return Account(number=number, name=plain, role=role, created=at)
 
 
-def remove_account(connection: Connection, name: str, at: str) -> None:
+def remove_account(connection: Connection, name: str, at: str, by: str | None = None) -> None:
     """Closes an account: its sessions end, its tokens are good no more; its judgements stay.
 
     Raises InputError (TL322 there is none).
@@ -47,6 +53,7 @@ def remove_account(connection: Connection, name: str, at: str) -> None:
     connection.execute(update(account).where(account.c.number == number).values(removed=at))
     connection.execute(delete(session).where(session.c.account == number))
     connection.execute(update(token).where(token.c.account == number, token.c.revoked.is_(None)).values(revoked=at))
+    _note(connection, number, "removed", at, by)
 
 
 def password_of(connection: Connection, name: str) -> tuple[Account, str] | None:
@@ -56,8 +63,13 @@ def password_of(connection: Connection, name: str) -> tuple[Account, str] | None
 
 
 def set_password(connection: Connection, number: int, password: str) -> None:
-    """Gives an account a new password (its hash)."""
+    """Gives an account a new password, or a stronger hash of the one that it has (its hash)."""
     connection.execute(update(account).where(account.c.number == number).values(password=password))
+
+
+def note_password(connection: Connection, number: int, at: str, by: str) -> None:
+    """Notes that somebody gave an account a new password."""
+    _note(connection, number, "password", at, by)
 
 
 def start_session(connection: Connection, number: int, secret: str, at: str, expires: str) -> None:
@@ -85,11 +97,12 @@ def of_session(connection: Connection, secret: str, now: str) -> Account | None:
     return _account(row) if row else None
 
 
-def add_token(connection: Connection, name: str, secret: str, note: str, at: str) -> Token:
+def add_token(connection: Connection, name: str, secret: str, note: str, at: str, by: str | None = None) -> Token:
     """Keeps a new token of an account. Raises InputError (TL322 there is no such account)."""
     number = _open(connection, name).number
     values = {"digest": digest_of(secret), "account": number, "note": note.strip(), "created": at}
     made = connection.execute(insert(token).values(**values).returning(token.c.number)).scalar_one()
+    _note(connection, number, "token added", at, by, f"{made} {note.strip()}".strip())
     return Token(number=made, account=name, note=note.strip(), created=at)
 
 
@@ -109,11 +122,29 @@ def tokens(connection: Connection) -> list[Token]:
     ]
 
 
-def revoke_token(connection: Connection, number: int, at: str) -> None:
+def revoke_token(connection: Connection, number: int, at: str, by: str | None = None) -> None:
     """Takes a token back. Raises InputError (TL323 there is none)."""
     gone = update(token).where(token.c.number == number, token.c.revoked.is_(None)).values(revoked=at)
     if not connection.execute(gone).rowcount:
         raise InputError("TL323", f"{number}: there is no such token, or it was revoked; see truceline tokens list")
+    owner = connection.execute(select(token.c.account).where(token.c.number == number)).scalar_one()
+    _note(connection, owner, "token revoked", at, by, str(number))
+
+
+def changes(connection: Connection, name: str | None = None) -> list[AccountChange]:
+    """What was done to accounts, in order; to those of one name, where one is given."""
+    table = account_change.c
+    asked = select(table.at, table.who, account.c.name.label("account"), table.kind, table.told)
+    asked = asked.join_from(account_change, account, account.c.number == table.account).order_by(table.number)
+    if name is not None:
+        asked = asked.where(account.c.name == " ".join(name.split()))
+    return [AccountChange(**row) for row in connection.execute(asked).mappings()]
+
+
+def _note(
+    connection: Connection, number: int, kind: AccountChangeKind, at: str, by: str | None, told: str | None = None
+) -> None:
+    connection.execute(insert(account_change).values(at=at, who=by, account=number, kind=kind, told=told))
 
 
 def of_token(connection: Connection, secret: str) -> tuple[Account, Token] | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, or_, select
 
 from truceline.errors import InputError
 from truceline.records import Reading
-from truceline.records.judgement import Judgement, JudgementKind
+from truceline.records.judgement import Change, Judgement, JudgementKind
 from truceline.store import schema
 from truceline.store.intake import judgement_of, judgements_on, keep_records, numbers_of
 
@@ -117,6 +117,22 @@ def of_report(connection: Connection, report: str) -> list[Judgement]:
         [*judgements_on(connection, [report]).get(report, ()), *about(connection, [report])],
         key=lambda each: each.number,
     )
+
+
+def additions(connection: Connection, report: str) -> list[Change]:
+    """When a text was added, by whom and where it was found: once for each document that had it, in order."""
+    version, run = schema.version.c, schema.run
+    asked = (
+        select(version.added_at, run.c.who, version.version, version.place)
+        .join_from(schema.version, schema.report, schema.report.c.number == version.report)
+        .outerjoin(run, run.c.number == version.run)
+        .where(schema.report.c.id == report)
+        .order_by(version.number)
+    )
+    return [
+        Change(at=at, who=who, kind="add", target=report, version=number, place=place)
+        for at, who, number, place in connection.execute(asked)
+    ]
 
 
 def of_kinds(connection: Connection, kinds: Sequence[JudgementKind]) -> tuple[Judgement, ...]:

@@ -20,9 +20,9 @@ from truceline.store.schema import metadata
 from truceline.store.schema import store as store_table
 from truceline.store.trouble import not_a_store, told
 
-NEWEST = "0007"
+NEWEST = "0008"
 """The newest migration. A store that knows a newer one was written by a newer Truceline."""
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 WAIT = 20.0
 """Seconds to wait for a store that another program has locked."""
 

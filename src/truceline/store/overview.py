@@ -27,13 +27,14 @@ class DayCount:
 
 @dataclass(frozen=True)
 class NewReport:
-    """A report that was added. `id`: its text's."""
+    """A report that was added. `id`: its text's. `added_by`: None where not known."""
 
     id: str
     title: str | None
     publisher: str | None
     published: str | None
     added_at: str
+    added_by: str | None
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,14 @@ def _numbers(killed: str | None) -> tuple[int, int, int]:
 
 def added_since(connection: Connection, moment: str, most: int) -> tuple[int, list[NewReport]]:
     """How many reports were added after a moment (UTC), and the newest of them."""
-    version, publisher = schema.version, schema.publisher
+    version, publisher, run = schema.version, schema.publisher, schema.run
     number = connection.execute(select(func.count()).where(version.c.added_at > moment)).scalar_one()
     asked = (
-        select(schema.report.c.id, version.c.title, publisher.c.name, version.c.published, version.c.added_at)
+        select(
+            schema.report.c.id, version.c.title, publisher.c.name, version.c.published, version.c.added_at, run.c.who
+        )
         .join_from(version, schema.report)
+        .outerjoin(run, run.c.number == version.c.run)
         .outerjoin(publisher, publisher.c.number == version.c.publisher)
         .where(version.c.added_at > moment)
         .order_by(version.c.number.desc())

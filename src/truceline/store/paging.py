@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
 
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint, ReportRow
@@ -141,7 +141,9 @@ def report_page(
     connection: Connection, asked: ReportsAsked, most: int, after: int | None = None
 ) -> list[tuple[int, ReportRow]]:
     """At most so many reports behind the number of a row, the last added first, each with its number."""
-    report, publisher = schema.report, schema.publisher
+    report, publisher, run = schema.report, schema.publisher, schema.run
+    same = schema.version.alias()
+    first = select(func.min(same.c.number)).where(same.c.report == report.c.number).correlate(report)
     found = select(
         report.c.number,
         report.c.id,
@@ -150,7 +152,10 @@ def report_page(
         report.c.published,
         report.c.language,
         report.c.added_at,
+        run.c.who.label("added_by"),
     ).join_from(report, publisher, isouter=True)
+    found = found.outerjoin(schema.version, schema.version.c.number == first.scalar_subquery())
+    found = found.outerjoin(run, run.c.number == schema.version.c.run)
     if after is not None:
         found = found.where(report.c.number < after)
     if asked.publisher is not None:

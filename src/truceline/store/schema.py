@@ -22,7 +22,7 @@ from truceline.store.columns import (
     record_columns,
     text,
 )
-from truceline.store.schema_accounts import account, session, token
+from truceline.store.schema_accounts import account, account_change, session, token
 from truceline.store.schema_links import (
     attack,
     attack_side,
@@ -44,6 +44,7 @@ from truceline.store.schema_links import (
 __all__ = [
     "about",
     "account",
+    "account_change",
     "actor",
     "agreement",
     "agreement_state",
@@ -109,6 +110,8 @@ run = Table(
     Column("versions", Integer, nullable=False, comment="Of those, new texts of reports that were known."),
     Column("known", Integer, nullable=False, comment="Reports that were there already."),
     Column("refused", Integer, nullable=False, comment="Reports that could not be read."),
+    maybe("who", "The person who added them; empty: not known."),
+    link_to("account", "account", "With which account, over the page or the API; empty: at a prompt.", optional=True),
     comment="One run that added reports, with its counts so far.",
 )
 source = Table(

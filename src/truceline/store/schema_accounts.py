@@ -17,6 +17,17 @@ account = Table(
     maybe("removed", "When the account was closed, UTC; empty: it is open."),
     comment="Who may use this store over the page or the API.",
 )
+account_change = Table(
+    "account_change",
+    metadata,
+    key(),
+    text("at", "UTC."),
+    maybe("who", "The person who did it; empty: not known."),
+    link_to("account", "account", "To whose account.", index=True),
+    text("kind", "added, removed, password, token added or token revoked."),
+    maybe("told", "More of it: the role of a new account, what a token is for."),
+    comment="What was done to accounts and tokens, by whom and when. Rows are only ever added.",
+)
 session = Table(
     "session",
     metadata,

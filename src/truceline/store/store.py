@@ -94,9 +94,10 @@ class Store:
         with self.reading() as connection:
             return intake.unread(connection, reports, provenance)
 
-    def start_run(self) -> int:
-        """The number of a new run."""
-        started = insert(schema.run).values(started=self.now(), added=0, versions=0, known=0, refused=0)
+    def start_run(self, who: str | None = None, account: int | None = None) -> int:
+        """The number of a new run. `who`: the person who adds, None: not known. `account`: with which one."""
+        counts = dict.fromkeys(("added", "versions", "known", "refused"), 0)
+        started = insert(schema.run).values(started=self.now(), who=who, account=account, **counts)
         with self.writing() as connection:
             return int(connection.execute(started.returning(schema.run.c.number)).scalar_one())
 

@@ -370,6 +370,23 @@ def test_who_may_add(store: Path, client: Client, role: str, allowed: bool) -> N
     assert page.get("/add/unknown").status_code == (404 if allowed else 403)
 
 
+def test_who_added_a_report_stands_in_its_history(store: Path, client: Client) -> None:
+    add_account(store, "anna", "editor")
+    page = client(host="0.0.0.0")
+    log_in(page, "anna")
+    onward = paste(page, f"{TEXT} {OTHER}", published="2019-06-14")[1]
+    followed(page, onward)
+    link = re.search(r'href="/report/([0-9a-f]{12})"', page.get(onward).text)
+    assert link
+    id = link.group(1)
+    shown = words(page.get(f"/report/{id}").text)
+    assert re.search(r"anna added it: pasted", shown)
+    (told,) = page.get("/api/v1/history", params={"target": id}).json()
+    assert (told["kind"], told["who"], told["place"], told["version"]) == ("add", "anna", "pasted", 1)
+    assert page.get("/api/v1/reports?limit=1").json()["items"][0]["added_by"] == "anna"
+    assert "by anna" in words(page.get("/reports").text)
+
+
 def test_what_strangers_send_is_not_looked_at(store: Path, client: Client) -> None:
     add_account(store, "anna", "editor")
     page = client(host="0.0.0.0")

@@ -139,6 +139,25 @@ def test_a_program_corrects_a_figure_with_its_token_and_the_incident_changes(cli
     assert late.status_code == 409
 
 
+def test_an_id_without_a_publisher_is_the_own_of_who_sends_it(client: Client, store: Path) -> None:
+    """As ids in two files that `truceline add` reads are ids of two documents."""
+    texts = {}
+    for name, town in (("amal", "Harim"), ("ben", "Salqin")):
+        add_account(store, name, "editor")
+        with open_ledger(store) as ledger, ledger.store.writing() as connection:
+            accounts.add_token(connection, name, f"tl_{name}", "test", ledger.store.now())
+        page = client(host="0.0.0.0")
+        page.headers["Authorization"] = f"Bearer tl_{name}"
+        sent = {"text": f"The army said that rebels shelled {town} on Thursday, killing three people.", "id": "7"}
+        assert page.post(f"{V1}/reports", json=sent).status_code == 201
+        changed = sent | {"text": f"{sent['text']} The shelling lasted for an hour."}
+        texts[name] = page.post(f"{V1}/reports", json=changed).json()["report"]["id"]
+    with open_ledger(store) as ledger:
+        assert set(texts.values()) <= {each.id for each in ledger.reports()}
+        told = [(each.kind, each.who, each.version) for id in texts.values() for each in ledger.changes(id)]
+    assert told == [("add", "amal", 2), ("add", "ben", 2)]
+
+
 def test_a_reviewer_may_not_join_incidents(client: Client, store: Path) -> None:
     add_account(store, "amal", "reviewer")
     page = client(host="0.0.0.0")

@@ -8,7 +8,7 @@ from truceline.ledger import open_ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.cli.table import table
-from truceline.records.judgement import Judgement, JudgementKind, holding
+from truceline.records.judgement import Change, Judgement, JudgementKind
 
 
 def keep_judgement(
@@ -48,9 +48,10 @@ def told(made: Judgement, target: str) -> str:
 
 
 def print_history(store: str, target: str, format: Format | Literal["terminal"]) -> None:
-    """Prints the judgements on a report or record, the earliest first; those that no longer hold are marked."""
+    """Prints who added a report, and the judgements on it or a record, the earliest first; those that no longer hold
+    are marked."""
     with open_ledger(store) as ledger:
-        found = ledger.history(target)
+        found = ledger.changes(target)
     output = Output()
     if format != "terminal":
         print_rows(found, format, output)
@@ -58,19 +59,19 @@ def print_history(store: str, target: str, format: Format | Literal["terminal"])
     if not found:
         output.prose(f"{target}: nothing has been decided about it")
         return
-    hold = {each.number for each in holding(tuple(found))}
-    rows = [_row(each, each.number in hold) for each in found]
-    output.prose(table(("No.", "When", "Who", "Decided", "Because"), rows, output.width, output.colour))
+    gone = {each.supersedes for each in found if each.supersedes is not None}
+    rows = [_row(each, each.number not in gone) for each in found]
+    output.prose(table(("No.", "When", "Who", "What", "Because"), rows, output.width, output.colour))
 
 
-def _row(each: Judgement, holds: bool) -> tuple[str, ...]:
+def _row(each: Change, holds: bool) -> tuple[str, ...]:
     _, _, record = each.target.partition("/")
     change = f" {each.field}: {each.before} -> {each.after}" if each.field else ""
-    gone = "" if holds else " (superseded)"
+    version = f" version {each.version}" if each.version and each.version > 1 else ""
     return (
-        str(each.number),
+        str(each.number or ""),
         each.at[:16].replace("T", " "),
-        each.who,
-        f"{each.kind} {record}{change}{gone}",
-        each.because,
+        each.who or "not known",
+        f"{each.kind} {record}{change}{version}{'' if holds else ' (superseded)'}".rstrip(),
+        each.because or (f"from {each.place}" if each.place else ""),
     )

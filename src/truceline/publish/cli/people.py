@@ -8,6 +8,7 @@ from typing import Literal
 
 from truceline.errors import InputError
 from truceline.ledger import open_ledger
+from truceline.ledger.ledger import person
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.cli.table import table
@@ -22,7 +23,7 @@ def add_user(store: str, name: str, role: Role) -> None:
     with open_ledger(store) as ledger:
         password = hashed(_password(name))
         with ledger.store.writing() as connection:
-            made = accounts.add_account(connection, name, role, password, ledger.store.now())
+            made = accounts.add_account(connection, name, role, password, ledger.store.now(), person() or None)
     Output().prose(f"{made.name} may log in as {made.role}")
 
 
@@ -39,7 +40,7 @@ def _password(name: str) -> str:
 def remove_user(store: str, name: str) -> None:
     """Closes an account. Raises InputError (TL322)."""
     with open_ledger(store) as ledger, ledger.store.writing() as connection:
-        accounts.remove_account(connection, name, ledger.store.now())
+        accounts.remove_account(connection, name, ledger.store.now(), person() or None)
     Output().prose(f"{name} can no longer log in; the judgements stay")
 
 
@@ -57,11 +58,27 @@ def print_users(store: str, format: Format | Literal["terminal"]) -> None:
         output.prose(table(("Name", "Role", "Since", "Removed"), rows, output.width, output.colour))
 
 
+def print_account_changes(store: str, name: str | None, format: Format | Literal["terminal"]) -> None:
+    """Prints what was done to accounts and tokens, the earliest first."""
+    with open_ledger(store) as ledger, ledger.store.reading() as connection:
+        found = accounts.changes(connection, name)
+    output = Output()
+    if format != "terminal":
+        print_rows(found, format, output)
+    elif not found:
+        output.prose("nothing is known of what was done to accounts" if name is None else f"{name}: nothing is known")
+    else:
+        rows = [
+            (each.at[:16].replace("T", " "), each.who or "", each.account, each.kind, each.told or "") for each in found
+        ]
+        output.prose(table(("When", "Who", "Account", "What", ""), rows, output.width, output.colour))
+
+
 def add_token(store: str, name: str, note: str) -> None:
     """Makes a token and prints it, the only time that it is shown. Raises InputError (TL322)."""
     secret = f"tl_{new_secret()}"
     with open_ledger(store) as ledger, ledger.store.writing() as connection:
-        made = accounts.add_token(connection, name, secret, note, ledger.store.now())
+        made = accounts.add_token(connection, name, secret, note, ledger.store.now(), person() or None)
     if sys.stderr.isatty():
         print(f"token {made.number} of {made.account}; it is shown this once", file=sys.stderr)
     Output().prose(secret)
@@ -70,7 +87,7 @@ def add_token(store: str, name: str, note: str) -> None:
 def revoke_token(store: str, number: int) -> None:
     """Takes a token back. Raises InputError (TL323)."""
     with open_ledger(store) as ledger, ledger.store.writing() as connection:
-        accounts.revoke_token(connection, number, ledger.store.now())
+        accounts.revoke_token(connection, number, ledger.store.now(), person() or None)
     Output().prose(f"token {number} is good no more")
 
 

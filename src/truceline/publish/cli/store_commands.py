@@ -164,7 +164,7 @@ def history(
     store: StorePath = "ledger.db",
     format: Shown = "terminal",
 ) -> None:
-    """Print what was decided about a report or record, by whom, when and why."""
+    """Print who added a report, and what was decided about it or a record of it, by whom, when and why."""
     from truceline.publish.cli.judge import print_history
 
     print_history(store, target, format)

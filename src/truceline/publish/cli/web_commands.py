@@ -78,6 +78,18 @@ def remove_user(name: Name, store: StorePath = "ledger.db") -> None:
     people.remove_user(store, name)
 
 
+@users.command("history", epilog="\b\nExample:\n  truceline users history")
+def account_history(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One account; all where not told.")] = None,
+    store: StorePath = "ledger.db",
+    format: Shown = "terminal",
+) -> None:
+    """Print what was done to accounts, passwords and tokens, by whom and when."""
+    from truceline.publish.cli import people
+
+    people.print_account_changes(store, name, format)
+
+
 @tokens.command("add", epilog='\b\nExample:\n  truceline tokens add anna --for "the weekly table"')
 def add_token(
     name: Name,

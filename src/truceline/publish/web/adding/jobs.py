@@ -42,7 +42,8 @@ class Seen:
 
 @dataclass
 class Job:
-    """A request to add. `words`: what, for people. `who`: by whom. `folder`: its files, removed at the end.
+    """A request to add. `words`: what, for people. `who`: by whom, with which `account`. `folder`: its files,
+    removed at the end.
 
     It listens to the run that reads it: `added` are the counts so far, `seen` its reports by id, in order,
     `refused_reasons` the first reasons. `total`: reports in it, None where not known. `wrong`: why it ended early.
@@ -53,6 +54,7 @@ class Job:
     who: str
     sources: Sequence[AnySource]
     folder: Path | None = None
+    account: int | None = None
     state: State = "waiting"
     added: Added = field(default_factory=Added)
     seen: dict[str, Seen] = field(default_factory=dict)
@@ -97,12 +99,19 @@ class Jobs:
         self._ending = Event()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="adding")
 
-    def start(self, words: str, who: str, sources: Sequence[AnySource], folder: Path | None = None) -> Job:
+    def start(
+        self,
+        words: str,
+        who: str,
+        sources: Sequence[AnySource],
+        folder: Path | None = None,
+        account: int | None = None,
+    ) -> Job:
         """Puts a request into the queue. Raises InputError (TL338) where too many wait.
 
         `folder` is removed in any case.
         """
-        job = Job(secrets.token_urlsafe(9), words, who, sources, folder)
+        job = Job(secrets.token_urlsafe(9), words, who, sources, folder, account)
         with self._lock:
             full = sum(each.state == "waiting" for each in self._jobs.values()) >= self._limits.waiting
             if not full:
@@ -163,7 +172,7 @@ class Jobs:
         until = time.monotonic() + self._limits.seconds
         sources = [Limited(each, partial(self._note, job), partial(self._over, job, until)) for each in job.sources]
         try:
-            self._ledger.add_from(sources, listener=job)  # many by processes of their own
+            self._ledger.add_from(sources, listener=job, by=job.who or None, account=job.account)
         finally:  # those at which the reader failed, or did not get to, have no page
             with self._ledger.store.reading() as connection:
                 there = numbers_of(connection, list(job.seen))

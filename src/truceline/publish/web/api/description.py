@@ -15,7 +15,7 @@ from truceline.publish.web.api.answers import FeatureCollection, IncidentPage, P
 from truceline.publish.web.security.access import AsReader
 from truceline.records import Reading
 from truceline.records.found import Hit, Who
-from truceline.records.judgement import Judgement
+from truceline.records.judgement import Change, Judgement
 from truceline.records.linked import Ceasefire, Incident, StatusOn
 
 __all__ = ["ABOUT", "CHANGING", "READING", "gives", "router"]
@@ -33,6 +33,7 @@ _RECORDS = (
     Hit,
     Who,
     Judgement,
+    Change,
     Problem,
 )
 _SCHEMAS = "#/components/schemas/"

@@ -39,12 +39,13 @@ class NewJudgement(BaseModel):
     seen: int | None = Field(default=None, ge=0, le=2**31 - 1)
 
 
-@router.get("/history", **gives("Judgement", many=True))
+@router.get("/history", **gives("Change", many=True))
 def history(
     visit: AsReader, request: Request, target: Annotated[str, Query(min_length=1, max_length=120, pattern=_NO_NUL)]
 ) -> Response:
-    """The decisions on a report, a record of it (`3f2a9c1b/e1`) or an incident, in order."""
-    return answer(request, visit.desk.ledger.history(target))
+    """The decisions on a report, a record of it (`3f2a9c1b/e1`) or an incident, in order; of a report also who added
+    it."""
+    return answer(request, visit.desk.ledger.changes(target))
 
 
 @router.post("/judgements", **gives("Judgement", failing=CHANGING, status=201))

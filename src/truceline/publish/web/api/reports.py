@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from truceline.ingest import make_report
+from truceline.publish.web.adding.sources import Pasted
 from truceline.publish.web.api.answers import ReportPage, answer, cursor_of, place_in_list
 from truceline.publish.web.api.description import CHANGING, VERSION, gives
 from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, day
@@ -63,7 +64,9 @@ def report(visit: AsReader, request: Request, id: Id) -> Response:
 
 @router.post("/reports", **gives("Reading", failing=CHANGING, status=201))
 def add(visit: AsEditor, request: Request, new: NewReport) -> Response:
-    """Reads a report and keeps it; one that is there already stays as it is. Gives its Reading."""
+    """Reads a report and keeps it, as `truceline add` does; one that is there already stays as it is. Gives its
+    Reading. The same `url`, else the same `id` of the publisher (without one: of this caller), with another text is a
+    new version."""
     made = make_report(
         new.text,
         title=new.title,
@@ -71,8 +74,12 @@ def add(visit: AsEditor, request: Request, new: NewReport) -> Response:
         publisher=new.publisher,
         url=new.url,
         external_id=new.id,
+        settings=visit.desk.settings.reader,
     )
-    visit.desk.ledger.add([made], workers=1)
+    # Who sends stands for the file: an id without a publisher is this caller's own, and no other's.
+    source = Pasted(made, name="the API", key=f"- {visit.name}")
+    ledger = visit.desk.ledger
+    ledger.add_from([source], workers=1, by=visit.name or None, account=visit.account_number)
     response = answer(request, visit.desk.ledger.reading(made.id))
     response.status_code = 201
     return response

@@ -51,6 +51,7 @@ def new_password(
         return _page(visit, own, 400, wrong=f"{error.message[:1].upper()}{error.message[1:]}.")
     with store.writing() as connection:
         accounts.set_password(connection, own.number, made)
+        accounts.note_password(connection, own.number, store.now(), own.name)
         accounts.end_other_sessions(connection, own.number, visit.request.cookies.get(SESSION, ""))
     return _page(visit, own, done="The new password holds. You are logged out everywhere else.")
 
@@ -64,5 +65,8 @@ def _own(visit: Visit) -> Account:
 
 def _page(visit: Visit, own: Account, status: int = 200, wrong: str | None = None, done: str | None = None) -> Response:
     with visit.desk.ledger.store.reading() as connection:
+        done_to = accounts.changes(connection, own.name)
         mine = [each for each in accounts.tokens(connection) if each.account == own.name and each.revoked is None]
-    return visit.page("account.html.j2", status, own=own, tokens=mine, wrong=wrong, done=done, shortest=SHORTEST)
+    return visit.page(
+        "account.html.j2", status, own=own, tokens=mine, changes=done_to, wrong=wrong, done=done, shortest=SHORTEST
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from truceline.errors import InputError
 from truceline.ingest import iso_date, make_report
 from truceline.ingest.columns import Columns, told_columns
 from truceline.ingest.holding import Wanted
-from truceline.publish.web.adding.sources import Linked, Pasted, Uploaded
+from truceline.publish.web.adding.sources import AnySource, Linked, Pasted, Uploaded
 from truceline.publish.web.adding.uploads import keep
 from truceline.publish.web.rendering import count
 from truceline.publish.web.security.access import AsEditor
@@ -67,7 +67,7 @@ def add_text(visit: AsEditor, form: Sent) -> Response:
         )
     except InputError as error:
         return _page(visit, 400, f"The text {error.message}", form)
-    return _queued(visit, visit.desk.jobs.start("A pasted report", visit.name, [Pasted(report)]).id)
+    return _queued(visit, "A pasted report", [Pasted(report)])
 
 
 @router.post("/add/files")
@@ -90,7 +90,7 @@ def add_files(visit: AsEditor, form: Sent) -> Response:
         raise
     sources = [Uploaded(each, wanted, limits, visit.desk.settings.reader) for each in kept]
     words = kept[0].name if len(kept) == 1 else f"{kept[0].name} and {count(len(kept) - 1, 'other file')}"
-    return _queued(visit, visit.desk.jobs.start(words, visit.name, sources, folder).id)
+    return _queued(visit, words, sources, folder)
 
 
 @router.post("/add/address")
@@ -103,7 +103,7 @@ def add_address(visit: AsEditor, form: Sent) -> Response:
     except InputError as error:
         return _page(visit, 400, _sentence(error), form)
     source = Linked(address, desk.outward, wanted, desk.settings.adding, desk.settings.reader)
-    return _queued(visit, desk.jobs.start(address, visit.name, [source]).id)
+    return _queued(visit, address, [source])
 
 
 @router.get("/add/{id}")
@@ -145,8 +145,9 @@ def _field(form: FormData, name: str, longest: int | None = 0) -> str:
     return "".join(char for char in written if char != "\0").strip()
 
 
-def _queued(visit: Visit, id: str) -> Response:
-    return visit.onward(f"/add/{id}")
+def _queued(visit: Visit, words: str, sources: Sequence[AnySource], folder: Path | None = None) -> Response:
+    job = visit.desk.jobs.start(words, visit.name, sources, folder, visit.account_number)
+    return visit.onward(f"/add/{job.id}")
 
 
 def _sentence(error: InputError) -> str:

@@ -20,9 +20,9 @@ from truceline.publish.web.shapes.titles import of_ceasefire, of_incident
 from truceline.publish.web.visit import Visit
 from truceline.publish.wording import Entry, Section, background, heading, plain, sections
 from truceline.records import Reading
-from truceline.records.judgement import Judgement
+from truceline.records.judgement import Change, Judgement
 from truceline.store.judged import judged
-from truceline.store.judging import of_report
+from truceline.store.judging import additions, of_report
 from truceline.store.keys import by_id
 from truceline.store.overview import told_in
 
@@ -35,7 +35,8 @@ _READ = "read against the text"
 @dataclass(frozen=True)
 class Opened:
     """A report as the page needs it. `read`: as the reader made it; `judged`: with what people decided. `entries`: of
-    both, by id. `left_out`: ids of records that people rejected, and of what fell with them."""
+    both, by id. `left_out`: ids of records that people rejected, and of what fell with them. `added`: when, by whom.
+    """
 
     read: Reading
     judged: Reading
@@ -44,6 +45,7 @@ class Opened:
     parts: Sequence[Section]
     entries: Mapping[str, Entry]
     left_out: Sequence[str]
+    added: Sequence[Change]
 
 
 def _open(visit: Visit, id: str) -> Opened:
@@ -52,14 +54,15 @@ def _open(visit: Visit, id: str) -> Opened:
     read = store.as_read(id)
     with store.reading() as connection:
         judgements = of_report(connection, read.report.id)
+        added = additions(connection, read.report.id)
     now = judged(read, tuple(judgements)) if judgements else read
     parts = (*sections(now), *background(now))
     there = {entry.id: entry for part in parts for entry in part.entries}
     if not judgements:
-        return Opened(read, now, judgements, {}, parts, there, ())
+        return Opened(read, now, judgements, {}, parts, there, (), added)
     before = {entry.id: entry for part in (*sections(read), *background(read)) for entry in part.entries}
     gone = [key for key in before if key not in there]
-    return Opened(read, now, judgements, decided(read, judgements), parts, {**before, **there}, gone)
+    return Opened(read, now, judgements, decided(read, judgements), parts, {**before, **there}, gone, added)
 
 
 @router.get("/report/{id}")
