@@ -28,9 +28,10 @@ from truceline.records import Reading, Report, report_id
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples" / "reports.jsonl"
-FIRST = date(2020, 1, 1)
-A_DAY = 40
-"""Reports of a day: what a monitor of one war takes in. A larger store is of a longer time, as stores are."""
+FIRST = date(1957, 1, 1)
+A_DAY = 4
+"""Reports of a day, so that a story is about over when the next begins: all are told with the sentences of the same
+examples, and would be taken for copies of one another if they came at once. A larger store is of a longer time."""
 NEAR = 120
 """Days before a report's date up to which a day that it names is moved along; earlier ones are history and stay."""
 WORDINGS = ("whole", "cut", "reworded")
@@ -216,9 +217,13 @@ def filler(story: str, paragraph: int, length: int) -> str:
 
 
 def _padding(text: str, more: Callable[[int, int], str]) -> Iterator[Piece]:
-    """Sentences at the end of each paragraph that ends as one."""
-    for number, found in enumerate(re.finditer(r"[^\n]+[.\"](?=\n|$)", text)):
-        yield Piece(found.end(), found.end(), more(number, len(found.group())))
+    """Sentences at the end of each paragraph that ends as one, and below each other line but the first."""
+    for number, found in enumerate(re.finditer(r"[^\n]+", text)):
+        told = more(number, len(found.group()))
+        if found.group().endswith((".", '"')):
+            yield Piece(found.end(), found.end(), told)
+        elif number:
+            yield Piece(found.end(), found.end(), f"\n\n{told.strip()}")
 
 
 def _in_words(text: str, days: int, names: Mapping[str, str], year: int) -> list[Piece]:
