@@ -13,6 +13,8 @@ from truceline.publish.cli import main
 from truceline.settings import Settings
 from truceline.store import Counts
 from truceline.store.linked import Asked
+from truceline.store.lists import actors_of, place_rows, publishers_of
+from truceline.store.paging import Facets, ToldIn
 
 
 @pytest.fixture
@@ -41,6 +43,28 @@ def test_who_says_and_does_what(ledger: Ledger) -> None:
     ]
     (rebels,) = ledger.who("rebel")
     assert (rebels.done[0].role, rebels.done[0].place, rebels.done[0].said_by) == ("actor", "Salqin", "Army")
+
+
+def test_facets_of_what_is_found(ledger: Ledger) -> None:
+    def found(facets: Facets) -> set[str | None]:
+        return {each.speaker for each in ledger.search("shelled", facets=facets)}
+
+    assert found(Facets(Asked())) == {None, "Army", "Navy"}
+    assert found(Facets(Asked(place="Salqin"))) == {None, "Army"}
+    assert found(Facets(Asked(), actor="navy")) == {None, "Navy"}
+    assert found(Facets(Asked(), told=ToldIn(publisher="Q"))) == found(Facets(Asked(), reviewed=True)) == set()
+    ledger.judge("confirm", "n1/c1", "read it", by="Ann")
+    assert found(Facets(Asked(), reviewed=True)) == {None, "Navy"}
+
+
+def test_who_and_where_and_whose_in_incidents_that_are_wanted(ledger: Ledger) -> None:
+    with ledger.store.reading() as connection:
+        salqin = Facets(Asked(place="Salqin"), min_confidence=0.1, told=ToldIn(words="shelled", since="2024-05-01"))
+        assert [(each.name, each.records) for each in actors_of(connection, "", 9, salqin)] == [("Rebels", 1)]
+        assert [each.place for each in place_rows(connection, "", 9, salqin)] == ["Salqin"]
+        assert [(each.name, each.reports) for each in publishers_of(connection, "p", 9, salqin)] == [("P", 1)]
+        nowhere = Facets(Asked(), told=ToldIn(words=" ? "))
+        assert actors_of(connection, "", 9, nowhere) == publishers_of(connection, "", 9, nowhere) == []
 
 
 def test_incidents_and_judgements(ledger: Ledger) -> None:

@@ -3,7 +3,8 @@
 //   <tl-map><ul><li data-lat="35.9" data-lon="36.6" data-precision="settlement"><a href="/incident/i1">...</a></li></ul></tl-map>
 //   <tl-map src="/api/v1/incidents.geojson?..."></tl-map>     points with title, precision and href (or id) as properties
 //
-// A child with data-zone is the zone of a ceasefire. The list stays on the page: it says the same in words.
+// A child with data-zone is the zone of a ceasefire. With data-form, the id of a form that has fields west, south, east
+// and north, a button asks for what is in view; with data-bbox, that part is shown. The list stays on the page: it says the same in words.
 import L from "leaflet";
 import Supercluster from "supercluster";
 import { feature } from "topojson-client";
@@ -30,12 +31,14 @@ class PlaceMap extends HTMLElement {
     if (!this.isConnected) return;
     this.frame(points);
     this.draw(points);
+    this.offer(document.getElementById(this.dataset.form));
     this.outline();
   }
 
   disconnectedCallback() {
     this.map?.remove();
     this.canvas?.remove();
+    this.button?.remove();
   }
 
   listed() {
@@ -67,12 +70,36 @@ class PlaceMap extends HTMLElement {
 
   /** So that all of it can be seen, with some land around it. */
   frame(points) {
+    const [west, south, east, north] = (this.dataset.bbox ?? "").split(",").map(Number);
+    if (north !== undefined) {
+      const sides = [[south, west], [north, east < west ? east + 360 : east]];
+      L.rectangle(sides, { color: getComputedStyle(this).getPropertyValue("--link").trim(), weight: 1, fill: false, interactive: false }).addTo(this.map);
+      return this.map.fitBounds(sides, { animate: false });
+    }
     if (!points.length) return this.map.setView([20, 20], 1.5);
     const bounds = L.latLngBounds(points.flatMap(({ at, reach }) => {
       const span = Math.min(4, (reach * 1.4) / 111);
       return [[at[0] - span, at[1] - span], [at[0] + span, at[1] + span]];
     }));
     this.map.fitBounds(bounds.pad(0.25), { maxZoom: 8, animate: false });
+  }
+
+  /** A button that fills the form's four sides with what is in view, and sends it. */
+  offer(form) {
+    if (!form) return;
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = "in-view";
+    this.button.textContent = "Only what is in this view";
+    this.button.addEventListener("click", () => {
+      const view = this.map.getBounds();
+      const whole = view.getEast() - view.getWest() >= 360;
+      const turned = (degrees) => ((((degrees + 180) % 360) + 360) % 360) - 180;
+      const sides = { west: whole ? -180 : turned(view.getWest()), south: Math.max(-90, view.getSouth()), east: whole ? 180 : turned(view.getEast()), north: Math.min(90, view.getNorth()) };
+      for (const [name, value] of Object.entries(sides)) form.elements[name].value = value.toFixed(3);
+      form.requestSubmit();
+    });
+    this.canvas.after(this.button);
   }
 
   async outline() {

@@ -6,7 +6,7 @@ import getpass
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,11 +26,13 @@ from truceline.records.judgement import Change, Judgement, JudgementKind, change
 from truceline.records.linked import Ceasefire, Incident, Ref, StatusOn
 from truceline.settings import Settings, load_settings
 from truceline.store import Store, linked, open_store
+from truceline.store.hits import hits_wanted
 from truceline.store.judged import correction
 from truceline.store.judging import about, additions, judge, of_kinds, of_report
 from truceline.store.keys import by_id, record_key
 from truceline.store.linked import Asked
 from truceline.store.links.queue import forget_link
+from truceline.store.paging import Facets
 from truceline.store.search import search, who
 from truceline.store.store import end_of
 
@@ -149,10 +151,20 @@ class Ledger:
         """
         return self.sure.reading(self.store.as_judged(report))
 
-    def search(self, words: str, most: int = 20) -> list[Hit]:
-        """The reports and claims that hold all the words, the best first, at most so many of each."""
+    def at_least(self, confidence: float | None) -> Ledger:
+        """The same store, told without records that are less sure than this (None: than the settings want)."""
+        if confidence is None:
+            return self
+        return replace(self, settings=self.settings.model_copy(update={"min_confidence": confidence}))
+
+    def search(self, words: str, most: int = 20, facets: Facets | None = None) -> list[Hit]:
+        """The reports and claims that hold all the words, the best first, at most so many of each.
+
+        `facets`: what else they must be.
+        """
         with self.store.reading() as connection:
-            return search(connection, words, most, self.settings.min_confidence)
+            wanted = hits_wanted(connection, facets) if facets else None
+            return search(connection, words, most, self.settings.min_confidence, wanted)
 
     def who(self, name: str, most: int = 20) -> list[Who]:
         """What actors of that name are said to have done and have said."""

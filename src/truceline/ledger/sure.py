@@ -92,7 +92,7 @@ class Sure:
         wanted = asked or Asked()
         with self.store.reading() as connection:
             found = linked.each_incident(connection, wanted, earliest_first=earliest_first)
-            yield from (each for each in self.surer(found) if not self.least or _still_wanted(each, wanted))
+            yield from (each for each in self.surer(found) if not self.least or still_wanted(each, wanted))
 
     def surer(self, found: Iterable[Incident]) -> Iterator[Incident]:
         """Incidents as sure records tell them."""
@@ -184,7 +184,7 @@ def _surer_frames(frames: dict[str, pandas.DataFrame], readings: Iterable[Readin
     return frames
 
 
-def _still_wanted(incident: Incident, asked: Asked) -> bool:
+def still_wanted(incident: Incident, asked: Asked) -> bool:
     """Whether what is left of an incident is as disputed, and told by as many sources, as was asked for."""
     kinds: Collection[str] = incident.disputed
     disputed = bool(kinds) if isinstance(asked.disputed, bool) else asked.disputed in kinds

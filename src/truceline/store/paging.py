@@ -5,15 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union
 
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint, ReportRow
 from truceline.store import schema
 from truceline.store.keys import fold
 from truceline.store.linked import Asked, conditions
+from truceline.store.matching import matching
 
-__all__ = ["After", "Box", "Facets", "ReportsAsked", "incident_page", "map_points", "report_page"]
+__all__ = [
+    "After",
+    "Box",
+    "Facets",
+    "ReportsAsked",
+    "ToldIn",
+    "conditions_of",
+    "incident_page",
+    "map_points",
+    "report_page",
+    "reports_of",
+    "sure_telling",
+]
 
 
 @dataclass(frozen=True)
@@ -36,12 +49,23 @@ class Box:
 
 
 @dataclass(frozen=True)
+class ToldIn:
+    """Which reports must tell of an incident. `words`: that stand in them. `publisher`: its whole name. `since`,
+    `until`: ISO dates of publication."""
+
+    words: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True)
 class Facets:
     """Which incidents are wanted, beyond what the command line asks. None leaves nothing out.
 
     `box`: a part of the map. `actor`: a name that acts or is acted upon in a telling. `reviewed`: whether people have
-    decided anything about a telling or a figure of it. `min_confidence`: its surest telling is at least so sure
-    (0 to 1).
+    decided anything about a telling or a figure of it. `min_confidence`: a telling of it is left where less sure claims
+    and events are left out (0 to 1). `told`: which reports tell of it.
     """
 
     asked: Asked
@@ -49,6 +73,7 @@ class Facets:
     actor: str | None = None
     reviewed: bool | None = None
     min_confidence: float | None = None
+    told: ToldIn = ToldIn()
 
 
 @dataclass(frozen=True)
@@ -65,7 +90,7 @@ def incident_page(
 ) -> list[tuple[After, Incident]]:
     """At most so many incidents behind a page, in the order of `linked.incidents`, each with its place in it."""
     table = schema.incident
-    wanted = [*_wanted(facets), *([_behind(after)] if after is not None else [])]
+    wanted = [*conditions_of(connection, facets), *([_behind(after)] if after is not None else [])]
     found = select(table.c.first_day, table.c.sources, table.c.id, table.c.incident).where(*wanted)
     found = found.order_by(table.c.first_day.desc().nulls_last(), table.c.sources.desc(), table.c.id).limit(most)
     return [
@@ -83,7 +108,8 @@ def _behind(after: After) -> ColumnElement[bool]:
     return or_(column.first_day < after.day, same_day, column.first_day.is_(None))
 
 
-def _wanted(facets: Facets) -> list[ColumnElement[bool]]:
+def conditions_of(connection: Connection, facets: Facets) -> list[ColumnElement[bool]]:
+    """What is wanted as conditions on the rows of the incidents' table."""
     column = schema.incident.c
     found = conditions(schema.incident, facets.asked)
     if facets.box is not None:
@@ -97,15 +123,40 @@ def _wanted(facets: Facets) -> list[ColumnElement[bool]]:
         reviewed = column.number.in_(_reviewed())
         found.append(reviewed if facets.reviewed else ~reviewed)
     if facets.min_confidence:
-        found.append(_surer(facets.min_confidence))
+        told = select(schema.telling.c.number).where(schema.telling.c.incident == column.number)
+        found.append(told.where(sure_telling(facets.min_confidence)).exists())
+    if facets.told != ToldIn():
+        told_in = schema.telling.c.report.in_(reports_of(connection, facets.told))
+        found.append(column.number.in_(select(schema.telling.c.incident).where(told_in)))
     return found
 
 
-def _surer(least: float) -> ColumnElement[bool]:
-    """Whether a telling of the incident is at least so sure."""
-    told, event = schema.telling, schema.event
-    joined = select(told.c.number).join(event, and_(event.c.report == told.c.report, event.c.id == told.c.event))
-    return joined.where(told.c.incident == schema.incident.c.number, event.c.confidence >= least).exists()
+def sure_telling(least: float) -> ColumnElement[bool]:
+    """Whether a telling is left where less sure records are left out: its event, and a claim that carries it."""
+    told, event, claim = schema.telling.c, schema.event.c, schema.claim.c
+    carries = (literal(" ") + event.claims + " ").contains(literal(" ") + claim.id + " ")
+    carried = select(claim.number).where(claim.report == event.report, carries, _at_least(claim.confidence, least))
+    same = select(event.number).where(event.report == told.report, event.id == told.event)
+    return same.where(_at_least(event.confidence, least), or_(event.claims.is_(None), carried.exists())).exists()
+
+
+def _at_least(confidence: ColumnElement[float], least: float) -> ColumnElement[bool]:
+    return func.coalesce(confidence, 1.0) >= least
+
+
+def reports_of(connection: Connection, asked: ToldIn) -> Select[tuple[int]]:
+    """The numbers of the reports of which some words, a publisher and days of publication hold."""
+    report, found = schema.report.c, select(schema.report.c.number)
+    if asked.words is not None:
+        found = found.where(report.number.in_(matching(connection, "report", asked.words)))
+    if asked.publisher is not None:
+        named = select(schema.publisher.c.number).where(schema.publisher.c.name == asked.publisher)
+        found = found.where(report.publisher.in_(named))
+    if asked.since is not None:
+        found = found.where(report.published >= asked.since)
+    if asked.until is not None:
+        found = found.where(report.published < f"{asked.until}U")
+    return found
 
 
 def _with_actor(name: str) -> Select[tuple[int]]:
@@ -130,7 +181,7 @@ def _reviewed() -> Select[tuple[int]]:
 def map_points(connection: Connection, facets: Facets, most: int) -> list[MapPoint]:
     """The incidents that have a point on the map, the latest first."""
     column = schema.incident.c
-    wanted = [*_wanted(facets), column.lat.is_not(None), column.lon.is_not(None)]
+    wanted = [*conditions_of(connection, facets), column.lat.is_not(None), column.lon.is_not(None)]
     names = ("id", "type", "mode", "first_day", "place", "lat", "lon", "precision", "country", "sources")
     found = select(*(column[name] for name in names), column.killed, column.disputed, column.grade).where(*wanted)
     found = found.order_by(column.first_day.desc().nulls_last(), column.id).limit(most)

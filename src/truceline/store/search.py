@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, RowMapping, TextClause, select, text
+from sqlalchemy import ColumnElement, Connection, RowMapping, TextClause, bindparam, select, text
 
 from truceline.records.found import Deed, Hit, Part, Saying, Who
 from truceline.store import schema
 from truceline.store.keys import fold
+from truceline.store.matching import matching, quoted
 
 T = TypeVar("T", Deed, Part)
 
@@ -18,13 +19,13 @@ _SQLITE = {
         SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
                snippet(report_words, 1, '', '', ' ... ', 24) AS words
         FROM report_words JOIN report r ON r.number = report_words.rowid LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE report_words MATCH :query AND report_words.rowid >= :since ORDER BY rank, r.number LIMIT :most""",
+        WHERE report_words MATCH :query AND report_words.rowid >= :since{within} ORDER BY rank, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM claim_words JOIN claim c ON c.number = claim_words.rowid JOIN report r ON r.number = c.report
         LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE claim_words MATCH :query AND claim_words.rowid >= :since AND coalesce(c.confidence, 1) >= :least
+        WHERE claim_words MATCH :query AND claim_words.rowid >= :since AND coalesce(c.confidence, 1) >= :least{within}
         ORDER BY rank, c.number LIMIT :most""",
 }
 _SINCE_SQLITE = """
@@ -43,45 +44,54 @@ _POSTGRES = {
                            'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=12') AS words
         FROM websearch_to_tsquery('english', :query) q JOIN report r ON r.words_of @@ q
         LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE r.number >= :since ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
+        WHERE r.number >= :since{within} ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
                coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
         FROM websearch_to_tsquery('english', :query) q JOIN claim c ON c.words_of @@ q
         JOIN report r ON r.number = c.report LEFT JOIN publisher p ON p.number = r.publisher
-        WHERE c.number >= :since AND coalesce(c.confidence, 1) >= :least
+        WHERE c.number >= :since AND coalesce(c.confidence, 1) >= :least{within}
         ORDER BY ts_rank(c.words_of, q) DESC, c.number LIMIT :most""",
 }
 
 
-def search(connection: Connection, words: str, most: int, least: float = 0.0) -> list[Hit]:
+Wanted = Mapping[str, Sequence[ColumnElement[bool]]]
+"""Conditions on the rows of `report` and of `claim`."""
+
+
+def search(
+    connection: Connection, words: str, most: int, least: float = 0.0, wanted: Wanted | None = None
+) -> list[Hit]:
     """The reports, then the claims, that hold all the words, the best first; quoted words stand side by side.
 
-    Where very many hold them, the best of the last added. `least`: claims that are less sure are left out.
+    Where very many hold them, the best of the last added. `least`: claims that are less sure are left out. `wanted`:
+    what else must hold of the reports and of the claims.
     """
     kinds, since, query = _POSTGRES, _SINCE_POSTGRES, words
     if connection.dialect.name == "sqlite":
-        kinds, since, query = _SQLITE, _SINCE_SQLITE, _quoted(words)
+        kinds, since, query = _SQLITE, _SINCE_SQLITE, quoted(words)
     if not query.strip():
         return []
     found: list[Hit] = []
     for kind, sql in kinds.items():
-        first = connection.execute(text(since.format(table=kind)), {"query": query, "ranked": _RANKED}).scalar()
-        asked = {"query": query, "since": first, "most": most, **({"least": least} if kind == "claim" else {})}
-        rows = connection.execute(_asked(sql), asked).mappings()
+        asked = {"query": query, "since": 0, "most": most, **({"least": least} if kind == "claim" else {})}
+        if wanted is None:
+            first = connection.execute(text(since.format(table=kind)), {"query": query, "ranked": _RANKED}).scalar()
+            rows = connection.execute(text(sql.format(within="")), asked | {"since": first}).mappings()
+        else:
+            numbers = _those(connection, kind, words, wanted[kind])
+            within = text(sql.format(within=f" AND {kind[0]}.number IN :numbers"))
+            within = within.bindparams(bindparam("numbers", expanding=True))
+            rows = connection.execute(within, asked | {"numbers": numbers}).mappings()
         found += (Hit(**{**row, "words": " ".join((row["words"] or "").split())}) for row in rows)
     return found
 
 
-def _quoted(words: str) -> str:
-    """A question to FTS5 in which nothing but words and phrases has a meaning."""
-    parts = words.split('"')
-    pieces = [part for at, part in enumerate(parts) if at % 2] + [word for part in parts[::2] for word in part.split()]
-    return " ".join(f'"{piece}"' for piece in pieces if any(letter.isalnum() for letter in piece))
-
-
-def _asked(sql: str) -> TextClause:
-    return text(sql)
+def _those(connection: Connection, kind: str, words: str, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
+    """The numbers of the last added rows that hold the words and are wanted."""
+    number = schema.metadata.tables[kind].c.number
+    found = select(number).where(number.in_(matching(connection, kind, words)), *wanted)
+    return list(connection.execute(found.order_by(number.desc()).limit(_RANKED)).scalars())
 
 
 def who(connection: Connection, name: str, most: int, least: float = 0.0) -> list[Who]:

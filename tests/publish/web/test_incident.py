@@ -39,7 +39,7 @@ def test_every_side_of_a_dispute_leads_to_its_reports(client: Client) -> None:
     for dispute in incident["disputes"]:
         for side in dispute["sides"]:
             for ref in side["records"]:
-                assert f'href="/report/{ref["report"][:12]}#{ref["record"]}"' in html
+                assert f'href="/report/{ref["report"][:12]}/record/{ref["record"]}"' in html
 
 
 def claim(low: int | None, best: int | None, high: int | None, by: str = "a doctor") -> FigureClaim:

@@ -15,7 +15,7 @@ LISTS = ("/incidents", "/reports", "/actors", "/actor?name=Turkey", "/places", "
 
 def ids(html: str) -> list[str]:
     """The incidents of a page, in order."""
-    return re.findall(r'href="/incident/(i[0-9a-f]+)"', html)
+    return re.findall(r'href="/incident/(i[0-9a-f]+)["?]', html)
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -26,7 +26,19 @@ def test_a_list_is_there_and_leads_on(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["type=ASSAULT", "disputed=yes", "place=Idlib", "actor=turkey", "since=2019-06-13&until=2019-06-13"]
+    "query",
+    [
+        "type=ASSAULT",
+        "disputed=yes",
+        "place=Idlib",
+        "actor=turkey",
+        "since=2019-06-13&until=2019-06-13",
+        "min_confidence=0.9",
+        "words=ceasefire",
+        "publisher=The Harbour Post",
+        "published_since=2019-06-14",
+        "west=36&south=35&east=37&north=36.5",
+    ],
 )
 def test_a_page_and_the_api_answer_alike(client: Client, query: str) -> None:
     page = client()
@@ -38,7 +50,7 @@ def test_a_page_and_the_api_answer_alike(client: Client, query: str) -> None:
 
 def test_empty_fields_of_the_form_leave_nothing_out(client: Client) -> None:
     page = client()
-    empty = "place=&actor=&since=&until=&type=&disputed=&min_sources=&reviewed=&bbox="
+    empty = "place=&actor=&since=&until=&type=&disputed=&min_sources=&reviewed=&bbox=&west=&south=&east=&north="
     assert ids(page.get(f"/incidents?{empty}").text) == ids(page.get("/incidents").text)
 
 
@@ -58,6 +70,10 @@ def test_a_part_of_the_map_is_a_facet(client: Client) -> None:
     page = client()
     assert ids(page.get("/incidents?bbox=36,35,37,36.5").text)
     assert ids(page.get("/incidents?bbox=-10,-10,-9,-9").text) == []
+    form = page.get("/incidents?west=36&south=35&east=37&north=36.5").text
+    assert ids(form) == ids(page.get("/incidents?bbox=36,35,37,36.5").text)
+    assert 'name="west" value="36"' in form  # the form keeps it
+    assert page.get("/incidents?west=36&south=35&east=37&north=").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -71,7 +87,69 @@ def test_what_cannot_be_answered_is_told_on_a_page(client: Client, path: str) ->
 
 def test_words_that_are_an_attack_are_shown_as_words(client: Client) -> None:
     attack = '"><script>alert(1)</script>'
-    for path in ("/search?words=", "/actors?words=", "/places?words=", "/incidents?place="):
+    for path in ("/search?words=", "/actors?name=", "/places?name=", "/publishers?publisher=", "/incidents?place="):
         html = client().get(path + quote(attack)).text
         assert "<script>alert" not in html
         assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/actors", "/places", "/publishers", "/search?words=ceasefire"])
+def test_every_list_has_the_facets_and_its_files(client: Client, path: str) -> None:
+    html = client().get(path).text
+    for field in ("place", "actor", "since", "until", "type", "disputed", "reviewed", "min_confidence", "west"):
+        assert f'name="{field}"' in html
+    for layout in ("csv", "geojson", "parquet", "acled"):
+        assert f'href="/export/{layout}' in html
+
+
+def names(html: str) -> list[str]:
+    """The names in a list, in order."""
+    return re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]*)</bdi>', html)
+
+
+def test_lists_of_names_count_what_the_facets_leave(client: Client) -> None:
+    page = client()
+    for path in ("/actors", "/places", "/publishers"):
+        every, some = names(page.get(path).text), names(page.get(f"{path}?place=Idlib&type=ASSAULT").text)
+        assert set(some) < set(every)
+        assert some
+        assert names(page.get(f"{path}?since=1990-01-01&until=1990-01-02").text) == []
+    assert names(page.get("/places?type=ASSAULT&name=idl").text) == ["Idlib"]
+
+
+def test_those_who_act_in_an_incident_are_those_of_the_list(client: Client) -> None:
+    page = client()
+    (only,) = page.get("/api/v1/incidents?type=ASSAULT&limit=1").json()["items"]
+    told = next(each for each in only["tellings"] if each["actors"])
+    shown = names(page.get("/actors", params={"since": only["start"], "until": only["end"], "type": "ASSAULT"}).text)
+    assert set(told["actors"]) <= set(shown)
+
+
+def hits(client: Client, **facets: str) -> list[dict[str, object]]:
+    """What a search for the truce finds over the API."""
+    found: list[dict[str, object]] = client().get("/api/v1/search", params={"words": "ceasefire", **facets}).json()
+    return found
+
+
+def test_a_search_has_facets(client: Client) -> None:
+    every = hits(client, most="200")
+    assert {each["publisher"] for each in every} > {(publisher := every[0]["publisher"])}
+    assert {each["publisher"] for each in hits(client, publisher=str(publisher))} == {publisher}
+    after = hits(client, published_since="2019-06-14", most="200")
+    assert after == [each for each in every if str(each["published"] or "") >= "2019-06-14"]
+    assert {each["speaker"] for each in hits(client, actor="Turkey") if each["record"]} <= {"Turkey"}
+    assert hits(client, place="Nowhere at all") == []
+    assert hits(client, reviewed="true") == []
+
+
+def test_a_search_leaves_out_claims_that_are_less_sure(client: Client) -> None:
+    page = client()
+    shown = page.get("/search?words=ceasefire&min_confidence=0.9").text
+    every = {(str(each["report"]), each["record"]) for each in hits(client, most="200") if each["record"]}
+    sure = {
+        (report, record)
+        for report, record in every
+        if page.get(f"/api/v1/reports/{report}?min_confidence=0.9").text.count(f'"id":"{record}","')
+    }
+    linked = set(re.findall(r'href="/report/([0-9a-f]{12})/record/(c[0-9]+)"', shown))
+    assert linked == {(report[:12], record) for report, record in sure} != {(each[:12], id) for each, id in every}

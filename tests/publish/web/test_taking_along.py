@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from tests.publish.web.conftest import Client
+from truceline.ledger import open_ledger
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,26 @@ def test_a_file_holds_what_the_page_shows(client: Client) -> None:
     shown = {each["id"] for each in page.get("/api/v1/incidents?type=ASSAULT&min_sources=2").json()["items"]}
     lines = csv.DictReader(io.StringIO(page.get("/export/csv?type=ASSAULT&min_sources=2").text))
     assert {line["happening"] for line in lines} == shown
+
+
+def test_a_file_holds_what_is_sure_enough_and_tells_it_anew(client: Client, store: Path) -> None:
+    """As `truceline export --min-confidence` does."""
+    page = client()
+    with open_ledger(store) as ledger:
+        sure = {each.id: each for each in ledger.at_least(0.9).incidents()}
+        whole = {each.id: each for each in ledger.incidents()}
+    assert sure.keys() < whole.keys()
+    assert any(each != whole[id] for id, each in sure.items())
+    answered = page.get("/api/v1/incidents?min_confidence=0.9&limit=200").json()["items"]
+    assert {each["id"]: len(each["tellings"]) for each in answered} == {
+        id: len(each.tellings) for id, each in sure.items()
+    }
+    lines = list(csv.DictReader(io.StringIO(page.get("/export/csv?min_confidence=0.9").text)))
+    assert {line["happening"] for line in lines} == sure.keys()
+    points = page.get("/api/v1/incidents.geojson?min_confidence=0.9").json()["features"]
+    assert {each["id"] for each in points} <= sure.keys()
+    id = next(id for id, each in sure.items() if each != whole[id])
+    assert "0.9 or more count" in page.get(f"/incident/{id}?min_confidence=0.9").text
 
 
 def test_what_a_layout_cannot_hold_is_told_row_by_row(client: Client) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import text
 from truceline.ledger import Ledger
 from truceline.records.linked import Ceasefire
 from truceline.records.listed import ActorRow, PlaceRow, PublisherRow
-from truceline.store.lists import actor_rows, place_rows, publisher_rows
+from truceline.store.lists import actor_rows, actors_of, place_rows, publisher_rows, publishers_of
 from truceline.store.overview import Extent, extent
+from truceline.store.paging import Facets
 
 T = TypeVar("T")
 _KEPT = 64
@@ -34,7 +35,7 @@ class Memory:
         self.extent = self.remembered(self._extent, 4)
         self.actors = self.remembered(self._actors)
         self.places = self.remembered(self._places)
-        self.publishers = self.remembered(self._publishers, 4)
+        self.publishers = self.remembered(self._publishers)
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -72,14 +73,18 @@ class Memory:
         with self._ledger.store.reading() as connection:
             return extent(connection, today)
 
-    def _actors(self, words: str, most: int) -> tuple[ActorRow, ...]:
+    def _actors(self, words: str, most: int, facets: Facets | None = None) -> tuple[ActorRow, ...]:
         with self._ledger.store.reading() as connection:
+            if facets is not None:
+                return tuple(actors_of(connection, words, most, facets))
             return tuple(actor_rows(connection, words, most))
 
-    def _places(self, words: str, most: int) -> tuple[PlaceRow, ...]:
+    def _places(self, words: str, most: int, facets: Facets | None = None) -> tuple[PlaceRow, ...]:
         with self._ledger.store.reading() as connection:
-            return tuple(place_rows(connection, words, most))
+            return tuple(place_rows(connection, words, most, facets))
 
-    def _publishers(self, most: int) -> tuple[PublisherRow, ...]:
+    def _publishers(self, words: str, most: int, facets: Facets | None = None) -> tuple[PublisherRow, ...]:
         with self._ledger.store.reading() as connection:
-            return tuple(publisher_rows(connection, most))
+            if facets is not None:
+                return tuple(publishers_of(connection, words, most, facets))
+            return tuple(publisher_rows(connection, words, most))

@@ -8,26 +8,32 @@ from starlette.responses import Response
 
 from truceline.publish.web.api.answers import answer
 from truceline.publish.web.api.description import VERSION, gives
-from truceline.publish.web.api.parameters import Day, Id, day
+from truceline.publish.web.api.parameters import Day, Id, Sure, day
 from truceline.publish.web.security.access import AsReader
 
 router = APIRouter(prefix=VERSION, tags=["ceasefires"])
 
 
 @router.get("/ceasefires", **gives("Ceasefire", many=True))
-def ceasefires(visit: AsReader, request: Request, as_known_on: Day = None) -> Response:
+def ceasefires(visit: AsReader, request: Request, as_known_on: Day = None, min_confidence: Sure = None) -> Response:
     """All ceasefires, the latest effective first."""
     known = day(as_known_on)
+    if min_confidence is not None:
+        return answer(request, visit.desk.ledger.at_least(min_confidence).ceasefires(as_known_on=known))
     return answer(request, list(visit.desk.memory.ceasefires(known) if known else visit.desk.memory.ceasefires()))
 
 
 @router.get("/ceasefires/{id}", **gives("Ceasefire"))
-def ceasefire(visit: AsReader, request: Request, id: Id, as_known_on: Day = None) -> Response:
+def ceasefire(
+    visit: AsReader, request: Request, id: Id, as_known_on: Day = None, min_confidence: Sure = None
+) -> Response:
     """One ceasefire: its parties, its times, each side's word, what is held against it."""
-    return answer(request, visit.desk.ledger.ceasefire(id, as_known_on=day(as_known_on)))
+    return answer(request, visit.desk.ledger.at_least(min_confidence).ceasefire(id, as_known_on=day(as_known_on)))
 
 
 @router.get("/ceasefires/{id}/status", **gives("StatusOn"))
-def status(visit: AsReader, request: Request, id: Id, on: Day = None, as_known_on: Day = None) -> Response:
+def status(
+    visit: AsReader, request: Request, id: Id, on: Day = None, as_known_on: Day = None, min_confidence: Sure = None
+) -> Response:
     """Its status on a day (today, where none is given), the rule that gave it, and the words it rests on."""
-    return answer(request, visit.desk.ledger.status(id, day(on), day(as_known_on)))
+    return answer(request, visit.desk.ledger.at_least(min_confidence).status(id, day(on), day(as_known_on)))

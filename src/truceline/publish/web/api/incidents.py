@@ -18,9 +18,10 @@ from truceline.publish.web.api.answers import (
     place_in_list,
 )
 from truceline.publish.web.api.description import VERSION, gives
-from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, Wanted, day
+from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, Sure, Wanted, day
+from truceline.publish.web.found import found_incidents, found_points
 from truceline.publish.web.security.access import AsReader
-from truceline.store.paging import After, incident_page, map_points
+from truceline.store.paging import After
 
 router = APIRouter(prefix=VERSION, tags=["incidents"])
 _POINTS = 50_000
@@ -31,8 +32,7 @@ GEOJSON = "application/geo+json"
 def incidents(visit: AsReader, request: Request, facets: Wanted, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """The incidents that are wanted, the latest first, those without a day last."""
     after = place_in_list(cursor, After) if cursor else None
-    with visit.desk.ledger.store.reading() as connection:
-        found = incident_page(connection, facets, limit + 1, after)
+    found = found_incidents(visit.desk.ledger, facets, limit + 1, after)
     onward = cursor_of(found[limit - 1][0]) if len(found) > limit else None
     return answer(request, IncidentPage(items=[each for _, each in found[:limit]], next=onward))
 
@@ -44,9 +44,9 @@ def geojson(
     facets: Wanted,
     limit: Annotated[int, Query(ge=1, le=_POINTS)] = 20_000,
 ) -> Response:
-    """The incidents that have a point on the map, as GeoJSON; a point stands for an area as wide as `precision`."""
-    with visit.desk.ledger.store.reading() as connection:
-        points = map_points(connection, facets, limit)
+    """The incidents that have a point on the map, as GeoJSON; a point stands for an area as wide as `precision`.
+    With a `min_confidence` the latest 2,000 at most."""
+    points = found_points(visit.desk.ledger, facets, limit)
     features = [
         Feature(id=each.id, geometry=Point(coordinates=(each.lon, each.lat)), properties=each) for each in points
     ]
@@ -54,6 +54,8 @@ def geojson(
 
 
 @router.get("/incidents/{id}", **gives("Incident"))
-def incident(visit: AsReader, request: Request, id: Id, as_known_on: Day = None) -> Response:
+def incident(
+    visit: AsReader, request: Request, id: Id, as_known_on: Day = None, min_confidence: Sure = None
+) -> Response:
     """One incident with all its tellings."""
-    return answer(request, visit.desk.ledger.incident(id, as_known_on=day(as_known_on)))
+    return answer(request, visit.desk.ledger.at_least(min_confidence).incident(id, as_known_on=day(as_known_on)))

@@ -11,9 +11,9 @@ from truceline.ingest import iso_date
 from truceline.records import EventType
 from truceline.records.linked import DisputedOn
 from truceline.store.linked import Asked
-from truceline.store.paging import Box, Facets
+from truceline.store.paging import Box, Facets, ToldIn
 
-__all__ = ["Cursor", "Day", "Id", "Limit", "Wanted", "Word", "day"]
+__all__ = ["Cursor", "Day", "Id", "Limit", "Sure", "Wanted", "Word", "day"]
 
 _NO_NUL = r"^[^\u0000]*$"
 MOST = 200
@@ -24,6 +24,11 @@ Day = Annotated[str | None, Query(max_length=10, pattern=_NO_NUL, description="I
 Id = Annotated[str, Path(min_length=1, max_length=120, pattern=_NO_NUL, description="Its id, or the start of it")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(max_length=400, pattern=_NO_NUL, description="`next` of the answer before")]
+
+Sure = Annotated[
+    float | None,
+    Query(ge=0, le=1, description="Claims, events and figures that are less sure are left out; the rest is told anew"),
+]
 
 
 def day(written: str | None) -> str | None:
@@ -60,7 +65,15 @@ def _asked(
         str | None, Query(max_length=200, pattern=_NO_NUL, description="Who acts or is acted upon in a telling")
     ] = None,
     reviewed: Annotated[bool | None, Query(description="Whether people decided anything about it")] = None,
-    min_confidence: Annotated[float | None, Query(ge=0, le=1, description="Its surest telling, at least")] = None,
+    min_confidence: Sure = None,
+    words: Annotated[
+        str | None, Query(max_length=300, pattern=_NO_NUL, description="That stand in a report that tells of it")
+    ] = None,
+    publisher: Annotated[
+        str | None, Query(max_length=300, pattern=_NO_NUL, description="Of a report that tells of it")
+    ] = None,
+    published_since: Day = None,
+    published_until: Day = None,
 ) -> Facets:
     asked = Asked(
         place=place,
@@ -70,7 +83,8 @@ def _asked(
         disputed=disputed_on or disputed,
         min_sources=min_sources,
     )
-    return Facets(asked, box(bbox), actor or None, reviewed, min_confidence)
+    told = ToldIn(words or None, publisher or None, day(published_since), day(published_until))
+    return Facets(asked, box(bbox), actor or None, reviewed, min_confidence, told)
 
 
 Wanted = Annotated[Facets, Depends(_asked)]

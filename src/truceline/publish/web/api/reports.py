@@ -14,7 +14,7 @@ from truceline.ingest import make_report
 from truceline.publish.web.adding.sources import Pasted
 from truceline.publish.web.api.answers import ReportPage, answer, cursor_of, place_in_list
 from truceline.publish.web.api.description import CHANGING, VERSION, gives
-from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, day
+from truceline.publish.web.api.parameters import Cursor, Day, Id, Limit, Sure, day
 from truceline.publish.web.security.access import AsEditor, AsReader
 from truceline.store.paging import ReportsAsked, report_page
 
@@ -57,9 +57,9 @@ def _next(found: Sequence[tuple[int, object]], limit: int) -> str | None:
 
 
 @router.get("/reports/{id}", **gives("Reading"))
-def report(visit: AsReader, request: Request, id: Id) -> Response:
+def report(visit: AsReader, request: Request, id: Id, min_confidence: Sure = None) -> Response:
     """The Reading of a report, judgements applied: its text and every record in it."""
-    return answer(request, visit.desk.ledger.reading(id))
+    return answer(request, visit.desk.ledger.at_least(min_confidence).reading(id))
 
 
 @router.post("/reports", **gives("Reading", failing=CHANGING, status=201))

@@ -13,10 +13,10 @@ from truceline.publish.exports import Loss, layout, rows
 from truceline.publish.exports.layout import Layout, Name
 from truceline.publish.exports.material import Material
 from truceline.publish.exports.writing import loss_report, written
+from truceline.publish.web.found import at_least, found_incidents
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.shapes.facets import Asked, facets_of
 from truceline.publish.web.visit import Visit
-from truceline.store.paging import incident_page
 
 router = APIRouter()
 MOST = 2000
@@ -61,9 +61,8 @@ def _file(body: bytes, name: str, media: str) -> Response:
 
 def _material(visit: Visit, asked: Asked) -> Material:
     """The incidents that are asked for, the earliest first, with the Readings behind them."""
-    ledger = visit.desk.ledger
-    with ledger.store.reading() as connection:
-        found = [each for _, each in incident_page(connection, facets_of(asked), MOST + 1)]
+    ledger, facets = at_least(visit.desk.ledger, facets_of(asked))
+    found = [each for _, each in found_incidents(ledger, facets, MOST + 1)]
     if len(found) > MOST:
         why = f"more than {MOST:,} incidents are too many for a page; narrow the facets, or type truceline export"
         raise InputError("TL335", why)

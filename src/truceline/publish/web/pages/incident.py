@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Query
 from starlette.responses import Response
 
 from truceline.ingest import iso_date
@@ -36,14 +36,16 @@ class Told:
 
 
 @router.get("/incident/{id}")
-def incident(visit: AsReader, id: str, known: str = "") -> Response:
-    """The page. Raises InputError (TL310)."""
+def incident(
+    visit: AsReader, id: str, known: str = "", min_confidence: Annotated[float | None, Query(ge=0, le=1)] = None
+) -> Response:
+    """The page; with a confidence, told without less sure records. Raises InputError (TL310)."""
     then = iso_date(known.strip()) if known.strip() else None
-    found = visit.desk.ledger.incident(id, as_known_on=then)
-    return _page(visit, found, then)
+    found = visit.desk.ledger.at_least(min_confidence).incident(id, as_known_on=then)
+    return _page(visit, found, then, min_confidence)
 
 
-def _page(visit: Visit, found: Incident, known: str | None) -> Response:
+def _page(visit: Visit, found: Incident, known: str | None, least: float | None) -> Response:
     claims = [claim for figure in found.figures for claim in figure.claims]
     with visit.desk.ledger.store.reading() as connection:
         spans = record_spans(connection, [claim.casualty for claim in claims])
@@ -55,6 +57,7 @@ def _page(visit: Visit, found: Incident, known: str | None) -> Response:
         found=found,
         title=of_incident(found),
         known=known,
+        least=least,
         families=_families(found, said),
         plots=plotted(found.figures),
         versions=versions,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from truceline.publish.web.api.answers import cursor_of, place_in_list
+from truceline.publish.web.found import found_incidents
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.shapes.facets import Asked, facets_of
 from truceline.publish.web.shapes.titles import of_incident, spread
-from truceline.records import EventType
-from truceline.records.linked import DisputedOn, Figure, Incident
-from truceline.store.paging import After, incident_page
+from truceline.records.linked import Figure, Incident
+from truceline.store.paging import After
 
 router = APIRouter()
 MOST = 50
@@ -25,8 +25,7 @@ def incidents(visit: AsReader, asked: Annotated[Asked, Query()]) -> Response:
     """The page. Raises InputError (TL113 no date, TL332 no cursor, TL333 no part of the map)."""
     facets = facets_of(asked)
     after = place_in_list(asked.cursor, After) if asked.cursor else None
-    with visit.desk.ledger.store.reading() as connection:
-        found = incident_page(connection, facets, MOST + 1, after)
+    found = found_incidents(visit.desk.ledger, facets, MOST + 1, after)
     shown = [each for _, each in found[:MOST]]
     return visit.page(
         "incidents.html.j2",
@@ -34,10 +33,7 @@ def incidents(visit: AsReader, asked: Annotated[Asked, Query()]) -> Response:
         found=shown,
         title_of=of_incident,
         killed=killed,
-        query=asked.query(),
         onward=asked.query(cursor=cursor_of(found[MOST - 1][0])) if len(found) > MOST else None,
-        types=get_args(EventType),
-        disputes=get_args(DisputedOn),
     )
 
 
