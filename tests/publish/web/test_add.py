@@ -133,7 +133,7 @@ def test_files_of_every_kind_in_one_go(client: Client, store: Path, own_folder: 
         *one("four.csv", f'body,headline\n"{TEXT} It was the fourth.",Four\n'),
         *one("five.parquet", parquet(f"{TEXT} It was the fifth.")),
         *one("six.rss", rss(("https://paper.example/6", f"{TEXT} It was the sixth."))),
-        *one("seven.warc.gz", gzip.compress(warc(f"{TEXT} It was the seventh."))),
+        *one("seven.warc.gz", gzip.compress(warc(f"{TEXT} It was the seventh."), mtime=0)),
     ]
     told = send(page, files, publisher="Our Paper", published="2019-06-14")
     assert "7 reports added." in told
@@ -187,7 +187,7 @@ def test_a_line_that_is_broken_is_named_and_the_others_are_read(client: Client, 
         ("damaged.parquet", b"PAR1" + b"x" * 50, "is called a file of parquet and is a damaged one"),
         ("page.xml", b"<?xml version='1.0'?><other/>", "is called a file of feed and holds something else"),
         ("page.warc", b"<html>", "is called a file of warc and holds something else"),
-        ("page.warc.gz", gzip.compress(b"<html>"), "is called a file of warc and holds something else"),
+        ("page.warc.gz", gzip.compress(b"<html>", mtime=0), "is called a file of warc and holds something else"),
         ("columns.csv", b"a,b\n1,2\n", "no column looks like the text"),
         ("nothing.txt", b"", "is empty"),
     ],
@@ -208,7 +208,7 @@ def test_a_table_whose_columns_are_told(client: Client) -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked(client: Client) -> None:
-    bomb = gzip.compress(warc("x" * 3_000_000))
+    bomb = gzip.compress(warc("x" * 3_000_000), mtime=0)
     page = client(adding=AddLimits(expanded_bytes=1_000_000))
     assert len(bomb) < 10_000
     assert "bomb.warc.gz: unpacks to more than 1,000,000 bytes" in send(page, one("bomb.warc.gz", bomb))
