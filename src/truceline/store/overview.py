@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -64,12 +64,40 @@ def per_day(connection: Connection, first: str, last: str) -> list[DayCount]:
     asked = select(day, table.killed).where(
         table.type == "ASSAULT", table.first_day >= first, table.first_day < f"{last}U"
     )
-    found: dict[str, DayCount] = {}
-    for each, killed in connection.execute(asked.order_by(day)):
-        low, best, high = _numbers(killed)
-        old = found.get(each, DayCount(each, 0, 0, 0, 0))
-        found[each] = DayCount(each, old.incidents + 1, old.low + low, old.best + best, old.high + high)
-    return list(found.values())
+    return _summed((each, _numbers(killed)) for each, killed in connection.execute(asked.order_by(day)))
+
+
+def counted_days(incidents: Iterable[Incident], first: str, last: str) -> list[DayCount]:
+    """The same of incidents in memory."""
+    there = ((first_day_of(each) or "", each) for each in incidents if each.type == "ASSAULT")
+    found = [(day[:10], _spread(each)) for day, each in there if first <= day[:10] <= last]
+    return _summed(sorted(found, key=lambda one: one[0]))
+
+
+def first_day_of(incident: Incident) -> str | None:
+    """The first day it may have happened on; where none is told, the day of its first report."""
+    told = (each.published for each in incident.tellings if each.published is not None)
+    return incident.start or min(told, default=None)
+
+
+def _summed(found: Iterable[tuple[str, tuple[int, int, int]]]) -> list[DayCount]:
+    days: dict[str, DayCount] = {}
+    for day, (low, best, high) in found:
+        old = days.get(day, DayCount(day, 0, 0, 0, 0))
+        days[day] = DayCount(day, old.incidents + 1, old.low + low, old.best + best, old.high + high)
+    return list(days.values())
+
+
+def killed_of(incident: Incident) -> str | None:
+    """Low, best and high of the people killed as `3/5/12`, `?` for not known; None where nobody counts any."""
+    killed = next((each for each in incident.figures if (each.kind, each.who) == ("killed", "people")), None)
+    if killed is None:
+        return None
+    return "/".join("?" if value is None else str(value) for value in (killed.low, killed.best, killed.high))
+
+
+def _spread(incident: Incident) -> tuple[int, int, int]:
+    return _numbers(killed_of(incident))
 
 
 def _numbers(killed: str | None) -> tuple[int, int, int]:

@@ -43,7 +43,10 @@ def test_each_side_has_a_lane_and_each_word_leads_to_its_characters(client: Clie
     html = client().get(f"{idlib}?on=2019-06-16").text
     lanes = re.findall(r'<svg height="30" role="group" aria-label="([^"]+)">', html)
     assert lanes[:2] == ["Russia", "Turkey"]
-    assert lanes[-2:] == ["Reports in their own voice", "Incidents held against it"]
+    own = lanes.index("Reports in their own voice")
+    assert all(lane.startswith("Held against it, done by ") for lane in lanes[own + 1 :])
+    assert "Held against it, done by Syrian government forces" in lanes
+    assert re.search(r"\nby Syrian government forces[^<]* against [^<]+</title>", html)
     assert re.search(r'<a href="/report/[0-9a-f]{12}\?at=\d+-\d+#at" class="mark"', html)
 
 

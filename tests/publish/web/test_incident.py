@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from tests.publish.web.conftest import Client, token_in
 from truceline.publish.web.shapes.figures import plotted
-from truceline.records.linked import Figure, FigureClaim, Ref
+from truceline.publish.web.shapes.tellings import told
+from truceline.records.linked import Figure, FigureClaim, Incident, Ref, Telling, Where
 
 
 def most_told(page: Any) -> dict[str, Any]:
@@ -42,8 +45,64 @@ def test_every_side_of_a_dispute_leads_to_its_reports(client: Client) -> None:
                 assert f'href="/report/{ref["report"][:12]}/record/{ref["record"]}"' in html
 
 
-def claim(low: int | None, best: int | None, high: int | None, by: str = "a doctor") -> FigureClaim:
-    return FigureClaim(casualty=Ref("r", "k1"), family="r", by=by, published=None, low=low, best=best, high=high)
+def telling(family: str, actor: str, place: str, day: str) -> Telling:
+    where = Where(name=place, precision="settlement")
+    return Telling(
+        event=Ref(family, "e1"),
+        family=family,
+        publisher=None,
+        published=None,
+        said_by=(),
+        actors=(actor,),
+        recipients=("Rebels",),
+        place=where,
+        start=day,
+        end=day,
+        realis="actual",
+        span=(0, 1),
+    )
+
+
+def incident(tellings: tuple[Telling, ...], *figures: Figure) -> Incident:
+    return Incident(
+        id="i1",
+        type="ASSAULT",
+        mode=None,
+        place=None,
+        start=None,
+        end=None,
+        tellings=tellings,
+        blames=(),
+        figures=figures,
+        sources=len(tellings),
+        disputed=(),
+        grade="weak",
+        grade_rule="",
+    )
+
+
+def test_what_another_says_too_and_what_it_contradicts_is_marked() -> None:
+    rows = (
+        telling("one", "Army", "Harim", "2024-05-02"),
+        telling("two", "Army", "Harim", "2024-05-03"),
+        telling("three", "Navy", "Salqin", "2024-05-02"),
+    )
+    counts = figure(claim(3, 3, 3, family="one"), claim(3, 3, None, family="two"), low=3, best=3, high=3)
+    found = incident(rows, counts)
+    assert [each.marks for each in told(found, {})] == [
+        {"by": "alike", "against": "alike", "where": "apart", "when": "apart", "count": "alike"},
+        {"by": "alike", "against": "alike", "where": "apart", "when": "apart", "count": "alike"},
+        {"against": "alike", "where": "apart", "when": "apart"},
+    ]
+    disputed = told(msgspec.structs.replace(found, disputed=("attribution",)), {})
+    assert [each.marks["by"] for each in disputed] == ["apart", "apart", "apart"]
+    assert [each.counts for each in disputed] == [["3 people killed"], ["at least 3 people killed"], []]
+
+
+def claim(low: int | None, best: int | None, high: int | None, family: str = "r") -> FigureClaim:
+    return FigureClaim(
+        casualty=Ref(family, "k1"), family=family, by="a doctor", published=None, low=low, best=best, high=high
+    )
 
 
 def figure(*claims: FigureClaim, low: int, best: int, high: int | None) -> Figure:

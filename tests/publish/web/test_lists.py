@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
 from tests.publish.web.conftest import Client, token_in
 from truceline.publish.web.shapes.facets import Asked
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 LISTS = ("/incidents", "/reports", "/actors", "/actor?name=Turkey", "/places", "/publishers", "/search?words=ceasefire")
 
@@ -91,6 +95,19 @@ def test_words_that_are_an_attack_are_shown_as_words(client: Client) -> None:
         html = client().get(path + quote(attack)).text
         assert "<script>alert" not in html
         assert "&lt;script&gt;" in html
+
+
+def test_what_is_in_view_on_the_map_is_asked_for(tab: Page) -> None:
+    tab.goto("/incidents?place=Idlib&type=ASSAULT")
+    few = len(ids(tab.content()))
+    tab.goto("/incidents?type=ASSAULT&bbox=36,35,37,36.5")
+    tab.get_by_role("button", name="Only what is in this view").click()
+    tab.wait_for_url("**/incidents?*north=*")
+    assert len(ids(tab.content())) >= few
+    tab.locator("details[open] input[name=west]").fill("-10")
+    tab.locator("input[name=east]").fill("-9")
+    tab.get_by_role("button", name="Show").click()
+    tab.get_by_text("No incident is like this").wait_for()
 
 
 @pytest.mark.parametrize("path", ["/incidents", "/actors", "/places", "/publishers", "/search?words=ceasefire"])

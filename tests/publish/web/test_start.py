@@ -70,7 +70,18 @@ def test_the_first_visit_has_no_news_and_the_next_one_has(client: Client) -> Non
     before = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="milliseconds")
     page.cookies.clear()
     page.cookies.set("truceline_visit", f'"|{before}"', domain="127.0.0.1")
-    assert "23 reports added" in page.get("/").text
+    news = page.get("/").text
+    assert "23 reports added" in news
+    assert re.search(r"They speak of.*?/ceasefire/.*?>new<", news, re.DOTALL)  # three days ago nothing was known
+
+
+def test_days_are_counted_as_they_were_known(client: Client) -> None:
+    page = client()
+    assert 'data-day="2019-06-13" data-count="0"' in page.get("/?on=2019-06-20&known=2019-06-20").text
+    today = datetime.now(UTC).date().isoformat()
+    bars = r'data-day="[-0-9]+" data-count="[1-9].*?>'
+    then, now = page.get(f"/?on=2019-06-20&known={today}").text, page.get("/?on=2019-06-20").text
+    assert re.findall(bars, then) == re.findall(bars, now) != []
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "|", "2024-01-01|yesterday", "a|b|c"])

@@ -9,6 +9,7 @@ from truceline.ledger.sure import still_wanted
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint
 from truceline.store.keys import fold
+from truceline.store.overview import first_day_of, killed_of
 from truceline.store.paging import After, Facets, incident_page, map_points
 
 __all__ = ["at_least", "found_incidents", "found_points"]
@@ -72,20 +73,18 @@ def _point(each: Incident) -> MapPoint | None:
     where = each.place
     if where is None or where.lat is None or where.lon is None:
         return None
-    killed = next((figure for figure in each.figures if (figure.kind, figure.who) == ("killed", "people")), None)
-    spread = (killed.low, killed.best, killed.high) if killed else ()
     return MapPoint(
         id=each.id,
         type=each.type,
         mode=each.mode,
-        first_day=each.start,
+        first_day=first_day_of(each),
         place=where.name,
         lat=where.lat,
         lon=where.lon,
         precision=where.precision,
         country=where.country,
         sources=each.sources,
-        killed="/".join("?" if value is None else str(value) for value in spread) or None,
+        killed=killed_of(each),
         disputed=" ".join(each.disputed) or None,
         grade=each.grade,
     )

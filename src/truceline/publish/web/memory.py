@@ -31,6 +31,7 @@ class Memory:
         if ledger.store.engine.dialect.name == "sqlite":
             self._watch = ledger.store.engine.raw_connection()
         self.as_known = self.remembered(ledger.as_known, 2)
+        self.status = self.remembered(ledger.status)
         self.ceasefires = self.remembered(self._ceasefires, 4)
         self.extent = self.remembered(self._extent, 4)
         self.actors = self.remembered(self._actors)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,7 +35,18 @@ def ceasefire(
 
 @router.get("/ceasefires/{id}/status", **gives("StatusOn"))
 def status(
-    visit: AsReader, request: Request, id: Id, on: Day = None, as_known_on: Day = None, min_confidence: Sure = None
+    visit: AsReader,
+    request: Request,
+    id: Id,
+    on: Day = None,
+    as_known_on: Day = None,
+    level: Annotated[int | None, Query(ge=1, le=3650)] = None,
+    min_confidence: Sure = None,
 ) -> Response:
-    """Its status on a day (today, where none is given), the rule that gave it, and the words it rests on."""
-    return answer(request, visit.desk.ledger.at_least(min_confidence).status(id, day(on), day(as_known_on)))
+    """Its status on a day (today, where none is given), the rule that gave it, and the words it rests on.
+
+    `level`: taken for collapsed where both sides have attacked at the level of before for so many days.
+    """
+    return answer(
+        request, visit.desk.ledger.at_least(min_confidence).status(id, day(on), day(as_known_on), level_days=level)
+    )

@@ -25,9 +25,11 @@ from truceline.store.quotes import Quote, quotes
 
 router = APIRouter()
 MOST = 60
-"""Incidents in the table; the search has the others."""
+"""Incidents in the table with all that is told of them."""
 SIDES = 30
 """Lanes that are drawn; the others stand in the table."""
+BLAMED = 6
+"""Lanes of what is held against those who are blamed; the others share one."""
 LISTED = 250
 """Words in the table, the latest ones."""
 QUOTED = 400
@@ -61,6 +63,31 @@ class Held:
         return f"{spread(most)} {most.who.replace('_', ' ')}" if most else None
 
 
+@dataclass(frozen=True)
+class HeldLane:
+    """What one is blamed for. `by`: the name, or who else in words."""
+
+    by: str
+    held: Sequence[Held]
+
+
+def _by_blamed(every: Sequence[Held]) -> list[HeldLane]:
+    """A lane for each who is blamed, those who are blamed most often first; where sources blame several, an incident
+    stands in the lane of each. The others who are blamed, and what nobody is blamed for, last."""
+    blamed: dict[str, list[Held]] = {}
+    for each in every:
+        for name in each.violation.against:
+            blamed.setdefault(name, []).append(each)
+    often = sorted(blamed, key=lambda name: (-len(blamed[name]), name))[:BLAMED]
+    lanes = [HeldLane(name, blamed[name]) for name in often]
+    named = [each for each in every if each.violation.against]
+    if rest := [each for each in named if not set(each.violation.against) & set(often)]:
+        lanes.append(HeldLane("others", rest))
+    if nobody := [each for each in every if not each.violation.against]:
+        lanes.append(HeldLane("nobody named", nobody))
+    return lanes
+
+
 @router.get("/ceasefire/{id}")
 def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
     """The page. Raises InputError (TL310)."""
@@ -74,6 +101,7 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
     said = _quotes(visit, found)
     incidents = _incidents(visit, against[:MOST], days.known)
     sides = lanes(found, drawn, days.on, said)
+    against_it = [Held(each, incidents.get(each.incident)) for each in against]
     return visit.page(
         "ceasefire.html.j2",
         found=found,
@@ -89,8 +117,10 @@ def ceasefire(visit: AsReader, id: str, days: AskedDays) -> Response:
         denied=heard(found, days.on).denying if now.contested else (),
         quotes=said,
         said={word.says for word in words(found)},
-        held=[Held(each, incidents.get(each.incident)) for each in against[:MOST]],
-        more=len(against) - MOST,
+        held=against_it[:MOST],
+        blamed=_by_blamed(against_it),
+        rest=against_it[MOST : MOST + LISTED],
+        more=len(against) - MOST - LISTED,
         later=len(found.violations) - len(against),
         links=_links(found, everything),
     )

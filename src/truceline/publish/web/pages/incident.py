@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
@@ -12,27 +10,19 @@ from starlette.responses import Response
 from truceline.ingest import iso_date
 from truceline.publish.web.security.access import AsEditor, AsReader
 from truceline.publish.web.shapes.figures import plotted
+from truceline.publish.web.shapes.tellings import told
 from truceline.publish.web.shapes.titles import of_incident
 from truceline.publish.web.shapes.versions import versions
 from truceline.publish.web.visit import Visit
 from truceline.records import Span
-from truceline.records.linked import Incident, Telling
-from truceline.store.quotes import Quote, quotes
+from truceline.records.linked import Incident
+from truceline.store.quotes import quotes
 from truceline.store.spans import record_spans
 
 router = APIRouter()
 QUOTED = 200
 """Tellings that are shown with their sentence."""
 Reason = Annotated[str, Form(min_length=1, max_length=2000)]
-
-
-@dataclass(frozen=True)
-class Told:
-    """The tellings of one family: the first of them, and the copies. `quote`: the sentence of the first."""
-
-    first: Telling
-    copies: Sequence[Telling]
-    quote: Quote | None
 
 
 @router.get("/incident/{id}")
@@ -58,7 +48,7 @@ def _page(visit: Visit, found: Incident, known: str | None, least: float | None)
         title=of_incident(found),
         known=known,
         least=least,
-        families=_families(found, said),
+        families=told(found, said),
         plots=plotted(found.figures),
         versions=versions,
         spans=spans,
@@ -66,14 +56,6 @@ def _page(visit: Visit, found: Incident, known: str | None, least: float | None)
         publishers={each.event.report: each.publisher for each in found.tellings},
         history=visit.desk.ledger.history(found.id) if known is None else (),
     )
-
-
-def _families(found: Incident, said: dict[tuple[str, Span], Quote]) -> list[Told]:
-    """The tellings by family, in the order of the incident."""
-    by_family: dict[str, list[Telling]] = {}
-    for telling in found.tellings:
-        by_family.setdefault(telling.family, []).append(telling)
-    return [Told(first, rest, said.get((first.event.report, first.span))) for first, *rest in by_family.values()]
 
 
 @router.post("/incident/{id}/merge")

@@ -11,15 +11,16 @@ from sqlalchemy import Connection
 from starlette.responses import HTMLResponse
 
 from truceline.assess.status import status
+from truceline.errors import InputError
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.security.cookies import VISIT, keep
-from truceline.publish.web.shapes.days import AskedDays, between, moved
+from truceline.publish.web.shapes.days import AskedDays, Days, between, moved
 from truceline.publish.web.shapes.strip import Strip, related, strip, words
 from truceline.publish.web.shapes.titles import of_ceasefire
 from truceline.publish.web.visit import Visit
 from truceline.records.judgement import Judgement
 from truceline.records.linked import Ceasefire, StatusOn
-from truceline.store.overview import DayCount, NewReport, added_since, disputed, judged_since, per_day
+from truceline.store.overview import DayCount, NewReport, added_since, counted_days, disputed, judged_since, per_day
 
 router = APIRouter()
 WINDOW = 60
@@ -28,6 +29,8 @@ SHORTEST = 21
 """Days that they show at least, where the store begins later."""
 MOST = 25
 """Ceasefires on the page; the others have a page of their own."""
+_LOOKED_AT = 500
+"""New reports whose ceasefires are told."""
 _APART = timedelta(minutes=30)
 """After so long without a request, the next one is another visit."""
 
@@ -44,6 +47,17 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A ceasefire of which new reports speak. `before`: its status as it was known at the end of the day of the last
+    visit, None where it was not known."""
+
+    id: str
+    title: str
+    now: StatusOn
+    before: StatusOn | None
+
+
+@dataclass(frozen=True)
 class News:
     """What was added and decided since a moment. None of it where this is the first visit."""
 
@@ -52,7 +66,7 @@ class News:
     newest: Sequence[NewReport]
     judgements: int
     decided: Sequence[Judgement]
-    ceasefires: Sequence[tuple[str, str]]
+    ceasefires: Sequence[Turn]
 
 
 @router.get("/")
@@ -64,8 +78,8 @@ def start(visit: AsReader, days: AskedDays) -> HTMLResponse:
     store = visit.desk.ledger.store
     before, now = _visits(visit)
     with store.reading() as connection:
-        counted = per_day(connection, first, days.on)
-        news = _news(connection, before, everything) if before else None
+        counted = per_day(connection, first, days.on) if days.known is None else _known_per_day(visit, days, first)
+        news = _news(visit, connection, before, days.on, everything) if before else None
         open_questions = disputed(connection)
     page = visit.page(
         "start.html.j2",
@@ -80,6 +94,11 @@ def start(visit: AsReader, days: AskedDays) -> HTMLResponse:
     )
     keep(page, visit.request, VISIT, f"{before or ''}|{now}")
     return page
+
+
+def _known_per_day(visit: Visit, days: Days, first: str) -> list[DayCount]:
+    """The attacks of each day as they were known on another."""
+    return counted_days(visit.desk.memory.as_known(days.known)[0], first, days.on)
 
 
 def first_day(on: str, begins: str | None) -> str:
@@ -128,11 +147,22 @@ def _visits(visit: Visit) -> tuple[str | None, str]:
     return (last if apart else before or None), now
 
 
-def _news(connection: Connection, since: str, everything: Sequence[Ceasefire]) -> News:
-    reports, newest = added_since(connection, since, 5)
+def _news(visit: Visit, connection: Connection, since: str, on: str, everything: Sequence[Ceasefire]) -> News:
+    reports, newest = added_since(connection, since, _LOOKED_AT)
     judgements, decided = judged_since(connection, since, 5)
     fresh = {each.id for each in newest}
-    spoken = [
-        (each.id, of_ceasefire(each)) for each in everything if any(ref.report in fresh for ref in each.agreements)
-    ]
-    return News(since, reports, newest, judgements, decided, spoken[:5])
+    spoken = [each for each in everything if any(ref.report in fresh for ref in each.agreements)]
+    turns = [_turn(visit, each, since, on, everything) for each in spoken[:5]]
+    return News(since, reports, newest[:5], judgements, decided, turns)
+
+
+def _turn(visit: Visit, each: Ceasefire, since: str, on: str, everything: Sequence[Ceasefire]) -> Turn:
+    now = status(each, on, others=related(each, everything))
+    day = datetime.fromisoformat(since).date().isoformat()
+    if day == visit.desk.today():
+        return Turn(each.id, of_ceasefire(each), now, now)
+    try:
+        before = visit.desk.memory.status(each.id, on, day)
+    except InputError:  # nobody had spoken of it then
+        before = None
+    return Turn(each.id, of_ceasefire(each), now, before)
