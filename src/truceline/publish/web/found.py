@@ -15,7 +15,7 @@ from truceline.store.paging import After, Facets, incident_page, map_points
 __all__ = ["at_least", "found_incidents", "found_points"]
 
 _AT_ONCE = 100
-MOST_SURE = 2000
+MOST_SURE = 1000
 """Points of a map whose incidents are told anew, which takes a while."""
 
 

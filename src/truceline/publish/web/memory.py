@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import text
 
 from truceline.ledger import Ledger
+from truceline.publish.web.found import found_points
 from truceline.records.linked import Ceasefire
 from truceline.records.listed import ActorRow, PlaceRow, PublisherRow
 from truceline.store.lists import actor_rows, actors_of, place_rows, publisher_rows, publishers_of
@@ -34,6 +35,7 @@ class Memory:
         self.status = self.remembered(ledger.status)
         self.ceasefires = self.remembered(self._ceasefires, 4)
         self.extent = self.remembered(self._extent, 4)
+        self.sure_points = self.remembered(partial(found_points, ledger), 8)
         self.actors = self.remembered(self._actors)
         self.places = self.remembered(self._places)
         self.publishers = self.remembered(self._publishers)
