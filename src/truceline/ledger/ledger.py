@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from truceline.ingest import Refusal, iso_date
 from truceline.ingest.fetch import Answered, Fetch, fetch
 from truceline.ingest.holding import Wanted, holdings
 from truceline.ledger.adding import Added, Engine, Listener, Silent, Source, add
+from truceline.ledger.deciding import Decisions, person
 from truceline.ledger.linking import link, link_readings
 from truceline.ledger.past import AsKnown
 from truceline.ledger.sure import Sure
@@ -27,11 +26,8 @@ from truceline.records.linked import Ceasefire, Incident, Ref, StatusOn
 from truceline.settings import Settings, load_settings
 from truceline.store import Store, linked, open_store
 from truceline.store.hits import hits_wanted
-from truceline.store.judged import correction
-from truceline.store.judging import about, additions, judge, of_kinds, of_report
-from truceline.store.keys import by_id, record_key
+from truceline.store.judging import of_kinds
 from truceline.store.linked import Asked
-from truceline.store.links.queue import forget_link
 from truceline.store.paging import Facets
 from truceline.store.search import search, who
 from truceline.store.store import end_of
@@ -283,7 +279,8 @@ class Ledger:
         first, second = self._incident(one), self._incident(other)
         if first.id == second.id:
             raise InputError("TL314", f"{one} and {other} are one incident already")
-        return self._decide("merge", first.tellings[0].event, second.tellings[0].event, because, by, account)
+        events = first.tellings[0].event, second.tellings[0].event
+        return self._decisions.on_pair("merge", *events, because, by=by, account=account)
 
     def split(
         self, incident: str, event: str, because: str, *, by: str | None = None, account: int | None = None
@@ -294,30 +291,7 @@ class Ledger:
         rest = [each.event for each in found.tellings if each.event != parted]
         if parted is None or not rest or len(rest) == len(found.tellings):
             raise InputError("TL314", f"{event}: " + ("stands alone" if not rest else f"is not in incident {found.id}"))
-        return self._decide("split", parted, rest[0], because, by, account)
-
-    def _decide(
-        self, kind: JudgementKind, one: Ref, other: Ref, because: str, by: str | None, account: int | None
-    ) -> Judgement:
-        target, after = self._key(one), self._key(other)
-        with self.store.writing() as connection:
-            made = judge(
-                connection,
-                at=self.store.now(),
-                who=by or person(),
-                kind=kind,
-                target=target,
-                because=because,
-                after=after,
-                account=account,
-            )
-            forget_link(connection, [one.report, other.report])
-        link(self.store, self.settings)
-        return made
-
-    def _key(self, ref: Ref) -> str:
-        reading = self.store.as_read(ref.report)
-        return f"{ref.report}/{record_key(reading, by_id(reading, ref.record))}"
+        return self._decisions.on_pair("split", parted, rest[0], because, by=by, account=account)
 
     def judge(
         self,
@@ -340,31 +314,8 @@ class Ledger:
         Raises InputError: TL310 there is no such report or record, TL311, TL312 an impossible correction, TL313 no
         reason, TL315 somebody else decided about it meanwhile.
         """
-        written, _, record_id = target.partition("/")
-        reading = self.store.as_read(written)
-        key, before, after = reading.report.id, None, None
-        if record_id:
-            record = by_id(reading, record_id)
-            key = f"{reading.report.id}/{record_key(reading, record)}"
-            if kind == "correct" and field is not None and value is not None:
-                before, after = correction(reading, record, field, value)
-        with self.store.writing() as connection:
-            made = judge(
-                connection,
-                at=self.store.now(),
-                who=by or person(),
-                kind=kind,
-                target=key,
-                because=because,
-                field=field if after is not None else None,
-                before=before,
-                after=after,
-                account=account,
-                seen=seen,
-            )
-            if kind in ("correct", "reject", "confirm"):
-                forget_link(connection, [reading.report.id])
-        link(self.store, self.settings)
+        changes = {field: value} if kind == "correct" and field is not None and value is not None else {}
+        (made,) = self._decisions.on_record(kind, target, because, changes, by=by, account=account, seen=seen)
         return made
 
     def correct(
@@ -381,30 +332,7 @@ class Ledger:
 
         `changes`: the new values by field, as a person types them or as JSON. The rest, and what it raises: as `judge`.
         """
-        written, _, record_id = target.partition("/")
-        reading = self.store.as_read(written)
-        record = by_id(reading, record_id)
-        values = [(field, *correction(reading, record, field, value)) for field, value in changes.items()]
-        made: list[Judgement] = []
-        with self.store.writing() as connection:
-            for field, before, after in values:
-                decided = judge(
-                    connection,
-                    at=self.store.now(),
-                    who=by or person(),
-                    kind="correct",
-                    target=f"{reading.report.id}/{record_key(reading, record)}",
-                    because=because,
-                    field=field,
-                    before=before,
-                    after=after,
-                    account=account,
-                    seen=None if made else seen,
-                )
-                made.append(decided)
-            forget_link(connection, [reading.report.id])
-        link(self.store, self.settings)
-        return made
+        return self._decisions.on_record("correct", target, because, changes, by=by, account=account, seen=seen)
 
     def history(self, target: str) -> list[Judgement]:
         """The judgements on a report and its records, in order; on one record, where `3f2a9c1b/e1` names it.
@@ -412,37 +340,21 @@ class Ledger:
         Of an incident (its id): those on the events that it is, on their figures, and on what was joined or parted.
         """
         if _INCIDENT.fullmatch(target):
-            keys = list(self._keys(each.event for each in self._incident(target).tellings))
-            with self.store.reading() as connection:
-                return about(connection, keys)
-        written, _, record_id = target.partition("/")
-        reading = self.store.as_read(written)
-        with self.store.reading() as connection:
-            found = of_report(connection, reading.report.id)
-        if not record_id:
-            return found
-        key = f"{reading.report.id}/{record_key(reading, by_id(reading, record_id))}"
-        return [each for each in found if each.target == key]
+            return self._decisions.about_events(each.event for each in self._incident(target).tellings)
+        return self._decisions.about_report(target)
 
     def changes(self, target: str) -> list[Change]:
         """The history of what `history` takes, in order: its decisions, and of a report who added it and when.
 
         Raises InputError (TL310).
         """
-        decided = [change_of(each) for each in self.history(target)]
         if _INCIDENT.fullmatch(target) or "/" in target:
-            return decided
-        report = self.store.as_read(target).report.id
-        with self.store.reading() as connection:
-            return sorted([*additions(connection, report), *decided], key=lambda each: each.at)
+            return [change_of(each) for each in self.history(target)]
+        return self._decisions.changes(target)
 
-    def _keys(self, events: Iterable[Ref]) -> Iterator[str]:
-        """What judgements on events and their figures are kept under."""
-        for ref in events:
-            reading = self.store.as_read(ref.report)
-            figures = [each for each in reading.casualties if each.event == ref.record]
-            for record in (by_id(reading, ref.record), *figures):
-                yield f"{ref.report}/{record_key(reading, record)}"
+    @property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.store, self.settings)
 
     def frames(self) -> dict[str, pandas.DataFrame]:
         """One data frame a table of records, keyed `claim`, `event` ...; needs the extra `truceline[frames]`."""
@@ -460,14 +372,6 @@ def _one(found: Iterable[T], id: str, ref: Ref | None, what: str) -> T:
 
 def _refs(each: Incident | Ceasefire) -> tuple[Ref, ...]:
     return tuple(told.event for told in each.tellings) if isinstance(each, Incident) else each.agreements
-
-
-def person() -> str:
-    """Who decides, where nobody says: TRUCELINE_WHO, else the user who is logged in."""
-    try:
-        return os.environ.get("TRUCELINE_WHO") or getpass.getuser()
-    except (KeyError, OSError):  # a user without a name
-        return ""
 
 
 def open_ledger(where: str | Path, *, create: bool = False, settings: Settings | None = None) -> Ledger:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -61,7 +62,10 @@ def change_of(judgement: Judgement) -> Change:
     return Change(**{name: getattr(judgement, name) for name in Judgement.__struct_fields__})
 
 
-def holding(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+Decided = TypeVar("Decided", Judgement, Change)
+
+
+def holding(judgements: Collection[Decided]) -> tuple[Decided, ...]:
     """Those that no later one supersedes, in their order."""
-    gone = {each.supersedes for each in judgements}
+    gone = {each.supersedes for each in judgements if each.supersedes is not None}
     return tuple(each for each in judgements if each.number not in gone)

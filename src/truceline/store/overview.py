@@ -12,6 +12,7 @@ from truceline.records.judgement import Judgement
 from truceline.records.linked import Incident
 from truceline.store import schema
 from truceline.store.intake import judgement_of, parts
+from truceline.store.links.incidents import first_day_of, killed_of
 
 
 @dataclass(frozen=True)
@@ -74,26 +75,12 @@ def counted_days(incidents: Iterable[Incident], first: str, last: str) -> list[D
     return _summed(sorted(found, key=lambda one: one[0]))
 
 
-def first_day_of(incident: Incident) -> str | None:
-    """The first day it may have happened on; where none is told, the day of its first report."""
-    told = (each.published for each in incident.tellings if each.published is not None)
-    return incident.start or min(told, default=None)
-
-
 def _summed(found: Iterable[tuple[str, tuple[int, int, int]]]) -> list[DayCount]:
     days: dict[str, DayCount] = {}
     for day, (low, best, high) in found:
         old = days.get(day, DayCount(day, 0, 0, 0, 0))
         days[day] = DayCount(day, old.incidents + 1, old.low + low, old.best + best, old.high + high)
     return list(days.values())
-
-
-def killed_of(incident: Incident) -> str | None:
-    """Low, best and high of the people killed as `3/5/12`, `?` for not known; None where nobody counts any."""
-    killed = next((each for each in incident.figures if (each.kind, each.who) == ("killed", "people")), None)
-    if killed is None:
-        return None
-    return "/".join("?" if value is None else str(value) for value in (killed.low, killed.best, killed.high))
 
 
 def _spread(incident: Incident) -> tuple[int, int, int]:

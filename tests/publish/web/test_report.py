@@ -238,12 +238,14 @@ def test_accepting_by_one_key(own_tab: Page, store: Path) -> None:
         assert [each.kind for each in ledger.history(f"{ID}/k1")] == ["confirm"]
 
 
-def test_rejecting_by_the_keyboard(own_tab: Page) -> None:
+def test_rejecting_by_the_keyboard(own_tab: Page, store: Path) -> None:
     own_tab.goto(K1)
     own_tab.keyboard.press("x")
     own_tab.keyboard.type("told twice")
     own_tab.keyboard.press("Enter")
     own_tab.get_by_role("heading", name="Left out by people").wait_for()
+    with open_ledger(store) as ledger:
+        assert [(each.kind, each.because) for each in ledger.history(f"{ID}/k1")] == [("reject", "told twice")]
 
 
 def test_a_mark_opens_its_record(tab: Page) -> None:

@@ -12,6 +12,7 @@ from truceline.ledger import Ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.display import clean
+from truceline.publish.figures import spread
 from truceline.publish.naming import OWN_VOICE, day, listed
 from truceline.publish.terminal.layout import hang, printed
 from truceline.records.linked import DisputeSide, Figure, Incident, Telling, Where
@@ -107,17 +108,6 @@ def where(place: Where | None) -> str:
         return "-"
     admin1 = place.admin1 if place.admin1 != place.name else None
     return clean(", ".join(part for part in (place.name, admin1) if part))
-
-
-def spread(figure: Figure) -> str:
-    """`12 (3 to 25)`, `at least 3`: the best figure, then the lowest and highest that are claimed."""
-    low, best, high = figure.low, figure.best, figure.high
-    if best is not None and low == high == best:
-        return f"{best:,}"
-    span = f"{low:,} to {high:,}" if low is not None and high is not None else None
-    if best is None:
-        return span or (f"at least {low:,}" if low is not None else f"up to {high:,}" if high is not None else "?")
-    return f"{best:,} ({span or f'at least {low:,}'})" if span or low is not None else f"{best:,}"
 
 
 def _lines(each: Incident) -> Iterator[tuple[Text, int]]:

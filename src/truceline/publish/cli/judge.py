@@ -8,7 +8,7 @@ from truceline.ledger import open_ledger
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.cli.table import table
-from truceline.records.judgement import Change, Judgement, JudgementKind
+from truceline.records.judgement import Change, Judgement, JudgementKind, holding
 
 
 def keep_judgement(
@@ -59,8 +59,8 @@ def print_history(store: str, target: str, format: Format | Literal["terminal"])
     if not found:
         output.prose(f"{target}: nothing has been decided about it")
         return
-    gone = {each.supersedes for each in found if each.supersedes is not None}
-    rows = [_row(each, each.number not in gone) for each in found]
+    hold = {each.number for each in holding(found)}
+    rows = [_row(each, each.number in hold) for each in found]
     output.prose(table(("No.", "When", "Who", "What", "Because"), rows, output.width, output.colour))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.errors import InputError
 from truceline.ledger import open_ledger
-from truceline.ledger.ledger import person
+from truceline.ledger.deciding import person
 from truceline.publish.cli.output import Output
 from truceline.publish.cli.rows import Format, print_rows
 from truceline.publish.cli.table import table

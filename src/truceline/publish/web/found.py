@@ -9,7 +9,7 @@ from truceline.ledger.sure import still_wanted
 from truceline.records.linked import Incident
 from truceline.records.listed import MapPoint
 from truceline.store.keys import fold
-from truceline.store.overview import first_day_of, killed_of
+from truceline.store.links.incidents import first_day_of, killed_of
 from truceline.store.paging import After, Facets, incident_page, map_points
 
 __all__ = ["at_least", "found_incidents", "found_points"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from truceline.publish.display import clean, shorten
+from truceline.publish.figures import stated
 from truceline.publish.html import templates
 from truceline.publish.naming import day, listed
 
@@ -19,7 +20,7 @@ STATIC = FOLDER / "static"
 def environment() -> Environment:
     """The templates of the page."""
     made = templates(FOLDER / "templates")
-    made.filters.update(day=day, clean=clean, shorten=shorten, listed=listed, words=words, count=count)
+    made.filters.update(day=day, clean=clean, shorten=shorten, listed=listed, words=words, count=count, stated=stated)
     made.globals.update(asset=asset)
     return made
 

@@ -302,24 +302,36 @@ def _keep_attacks(connection: Connection, attacks: Mapping[int, Attack]) -> None
 
 
 def _row(each: Incident) -> dict[str, object]:
-    killed = next((figure for figure in each.figures if (figure.kind, figure.who) == ("killed", "people")), None)
-    spread = (killed.low, killed.best, killed.high) if killed else ()
     return {
         "id": each.id,
         "type": each.type,
         "mode": each.mode,
-        "first_day": each.start or min((told.published for told in each.tellings if told.published), default=None),
+        "first_day": first_day_of(each),
         "last_day": each.end,
         **place_columns(each.place),
         "folded_place": fold(each.place.name) if each.place else None,
         "sources": each.sources,
         "tellings": len(each.tellings),
-        "killed": "/".join("?" if value is None else str(value) for value in spread) or None,
+        "killed": killed_of(each),
         "disputed": " ".join(each.disputed) or None,
         "disputes": len(each.disputed) or None,
         "grade": each.grade,
         "incident": msgspec.json.encode(each).decode(),
     }
+
+
+def first_day_of(incident: Incident) -> str | None:
+    """The first day it may have happened on; where none is told, the day of its first report."""
+    told = (each.published for each in incident.tellings if each.published is not None)
+    return incident.start or min(told, default=None)
+
+
+def killed_of(incident: Incident) -> str | None:
+    """Low, best and high of the people killed as `3/5/12`, `?` for not known; None where nobody counts any."""
+    killed = next((each for each in incident.figures if (each.kind, each.who) == ("killed", "people")), None)
+    if killed is None:
+        return None
+    return "/".join("?" if value is None else str(value) for value in (killed.low, killed.best, killed.high))
 
 
 def place_columns(place: Where | None) -> dict[str, object]:

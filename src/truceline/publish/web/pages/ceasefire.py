@@ -12,11 +12,12 @@ from truceline.assess.rules import STATUSES, rules
 from truceline.assess.status import status
 from truceline.assess.words import heard
 from truceline.errors import InputError
+from truceline.publish.figures import spread
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.shapes.days import AskedDays, Days
 from truceline.publish.web.shapes.lanes import LaneOn, Said, held, lanes, window
 from truceline.publish.web.shapes.strip import related, strip, words
-from truceline.publish.web.shapes.titles import of_ceasefire, of_incident, spread
+from truceline.publish.web.shapes.titles import of_ceasefire, of_incident
 from truceline.publish.web.visit import Visit
 from truceline.records import Span
 from truceline.records.linked import Ceasefire, Incident, Violation

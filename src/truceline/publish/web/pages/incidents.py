@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from truceline.publish.figures import spread
 from truceline.publish.web.api.answers import cursor_of, place_in_list
 from truceline.publish.web.found import found_incidents
 from truceline.publish.web.security.access import AsReader
 from truceline.publish.web.shapes.facets import Asked, facets_of
-from truceline.publish.web.shapes.titles import of_incident, spread
+from truceline.publish.web.shapes.titles import of_incident
 from truceline.records.linked import Figure, Incident
 from truceline.store.paging import After
 

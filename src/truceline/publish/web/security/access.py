@@ -13,7 +13,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from truceline.ledger.ledger import person
+from truceline.ledger.deciding import person
 from truceline.publish.web.desk import Desk
 from truceline.publish.web.faults import Refused
 from truceline.publish.web.security.cookies import SEAT, SESSION, form_token, new_secret, same

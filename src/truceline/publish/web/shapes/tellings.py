@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from truceline.publish.web.shapes.titles import stated
+from truceline.link.incidents.compare import EXACT
+from truceline.publish.figures import stated
 from truceline.records import Span
 from truceline.records.linked import DisputedOn, FigureClaim, Incident, Telling, Where
 from truceline.store.quotes import Quote
@@ -14,7 +15,6 @@ from truceline.store.quotes import Quote
 Column = Literal["by", "against", "where", "when", "count"]
 Mark = Literal["alike", "apart"]
 T = TypeVar("T")
-_EXACT = ("point", "settlement")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _same_place(one: Where, other: Where) -> bool:
 
 
 def _other_place(one: Where, other: Where) -> bool:
-    return one.name != other.name and one.precision in _EXACT and other.precision in _EXACT
+    return one.name != other.name and one.precision in EXACT and other.precision in EXACT
 
 
 def _same_days(one: tuple[str, str], other: tuple[str, str]) -> bool:
