@@ -22,6 +22,9 @@ from truceline.store.trouble import not_a_store, told
 
 NEWEST = "0008"
 """The newest migration. A store that knows a newer one was written by a newer Truceline."""
+_CACHE = 64 * 1024
+"""KiB of an SQLite file that a connection keeps at hand. Of its own accord it keeps 2 MB, less than the indexes of a
+large store, and linking 200 reports to 100,000 took a fifth longer."""
 KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 WAIT = 20.0
 """Seconds to wait for a store that another program has locked."""
@@ -130,6 +133,7 @@ def _engine(url: URL, wait: float) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # what is reported as added outlives a power cut
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
