@@ -30,6 +30,7 @@ def ledger(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
 
 def test_words_are_found_by_stem_and_phrase(ledger: Ledger) -> None:
     assert {hit.speaker for hit in ledger.search("shelling Harim")} == {None, "Army", "Navy"}
+    assert {hit.stance for hit in ledger.search("shelling Harim")} == {None, "asserts"}
     assert len(ledger.search('"shelled Salqin"')) == 2
     assert ledger.search('"Salqin shelled"') == []
     assert ledger.search('" ( * "') == []

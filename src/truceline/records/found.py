@@ -6,7 +6,8 @@ import msgspec
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A report or claim that holds the words. `record`: the claim's id, None: the report. `words`: where they stand."""
+    """A report or claim that holds the words. `record`: the claim's id, None: the report. `stance`: how the speaker
+    stands to the words (`denies`), None: a report. `words`: where they stand."""
 
     report: str
     record: str | None
@@ -14,6 +15,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None
     published: str | None
     speaker: str | None
+    stance: str | None = None
     words: str
 
 

@@ -16,13 +16,14 @@ T = TypeVar("T", Deed, Part)
 
 _SQLITE = {
     "report": """
-        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
+        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published,
+               NULL AS speaker, NULL AS stance,
                snippet(report_words, 1, '', '', ' ... ', 24) AS words
         FROM report_words JOIN report r ON r.number = report_words.rowid LEFT JOIN publisher p ON p.number = r.publisher
         WHERE report_words MATCH :query AND report_words.rowid >= :since{within} ORDER BY rank, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
-               coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
+               coalesce(c.speaker, c.speaker_words) AS speaker, c.stance, c.content AS words
         FROM claim_words JOIN claim c ON c.number = claim_words.rowid JOIN report r ON r.number = c.report
         LEFT JOIN publisher p ON p.number = r.publisher
         WHERE claim_words MATCH :query AND claim_words.rowid >= :since AND coalesce(c.confidence, 1) >= :least{within}
@@ -39,7 +40,8 @@ _RANKED = 2000
 """Of more than so many that hold the words, the last added ones are ranked: common words are answered at once, too."""
 _POSTGRES = {
     "report": """
-        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published, NULL AS speaker,
+        SELECT r.id AS report, NULL AS record, r.title, p.name AS publisher, r.published,
+               NULL AS speaker, NULL AS stance,
                ts_headline('english', r.text, q,
                            'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=12') AS words
         FROM websearch_to_tsquery('english', :query) q JOIN report r ON r.words_of @@ q
@@ -47,7 +49,7 @@ _POSTGRES = {
         WHERE r.number >= :since{within} ORDER BY ts_rank(r.words_of, q) DESC, r.number LIMIT :most""",
     "claim": """
         SELECT r.id AS report, c.id AS record, r.title, p.name AS publisher, r.published,
-               coalesce(c.speaker, c.speaker_words) AS speaker, c.content AS words
+               coalesce(c.speaker, c.speaker_words) AS speaker, c.stance, c.content AS words
         FROM websearch_to_tsquery('english', :query) q JOIN claim c ON c.words_of @@ q
         JOIN report r ON r.number = c.report LEFT JOIN publisher p ON p.number = r.publisher
         WHERE c.number >= :since AND coalesce(c.confidence, 1) >= :least{within}

@@ -68,8 +68,9 @@ def _where(report: str, record: str | None, published: str | None) -> str:
 
 def _hit(hit: Hit) -> Iterator[tuple[Text, int]]:
     head = Text.assemble((_where(hit.report, hit.record, hit.published), "dim"))
-    if hit.speaker:
-        head.append(f" {clean(hit.speaker)}", "bold")
+    if hit.stance:
+        head.append(f" {clean(hit.speaker or 'somebody who is not named')}", "bold")
+        head.append(f" {hit.stance}")
     elif hit.title or hit.publisher:
         head.append(" " + clean(" · ".join(part for part in (hit.publisher, hit.title) if part)), "bold")
     yield head, 0
